@@ -1,0 +1,19 @@
+// Builds the site into build/: the kernels first, then the pages, then a stamp that tells `npm start` what was built.
+// It refuses to leave a stamp behind a failed build.
+
+import { rmSync } from 'node:fs';
+import { readArguments } from './arguments.mjs';
+import { buildStamp, siteFingerprint, writeStamp } from './files.mjs';
+import { program, script, stage } from './stage.mjs';
+
+readArguments(`Usage: npm run build
+
+Builds the kernels (src/kernels -> .wasm), then the static site into build/.
+Serve it with npm start, or copy the folder to any web server: all its paths are relative.`);
+
+rmSync(buildStamp, { force: true });
+const built =
+	(await stage('kernels', [script('kernels')])) &&
+	(await stage('site', [program('vite'), 'build', '--logLevel=warn']));
+if (!built) process.exit(1);
+writeStamp(buildStamp, siteFingerprint());

@@ -1,0 +1,50 @@
+/** Compiles the AssemblyScript kernels in src/kernels to WebAssembly beside their sources, when a source is newer. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const FOLDER = fileURLToPath(new URL('../src/kernels/', import.meta.url));
+
+/** One module for each entry: its source, and the instruction sets it may use. */
+const MODULES = [{ entry: 'train.ts', features: ['simd'] }];
+
+if (process.argv.includes('--help')) {
+	console.log(
+		'npm run kernels [-- --force]\n\nCompiles src/kernels/*.ts to src/kernels/*.wasm where a source is newer; --force always.'
+	);
+	process.exit(0);
+}
+
+const newestSource = Math.max(
+	...readdirSync(FOLDER)
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => statSync(FOLDER + name).mtimeMs),
+	statSync(fileURLToPath(import.meta.url)).mtimeMs
+);
+
+for (const { entry, features } of MODULES) {
+	const output = entry.replace(/\.ts$/, '.wasm');
+	if (
+		!process.argv.includes('--force') &&
+		existsSync(FOLDER + output) &&
+		statSync(FOLDER + output).mtimeMs > newestSource
+	)
+		continue;
+	const started = performance.now();
+	const { error, stderr } = await asc.main([
+		FOLDER + entry,
+		...['--outFile', FOLDER + output],
+		...features.flatMap((feature) => ['--enable', feature]),
+		...['--runtime', 'stub'],
+		// Memory is tfjs's. The kernels keep nothing in it, so they bring no data and no stack.
+		...['--importMemory', '--noAssert', '--use', 'abort='],
+		...['-O3', '--converge']
+	]);
+	if (error) {
+		console.error(`${stderr}\nkernels: ${entry} did not compile: ${error.message}`);
+		process.exit(1);
+	}
+	console.log(
+		`kernels: ${output}, ${statSync(FOLDER + output).size} bytes, ${Math.round(performance.now() - started)} ms`
+	);
+}

@@ -1,0 +1,93 @@
+/** Everything that decides a run: config, data and code give the same snapshot, byte for byte, on the wasm backend. */
+import * as v from 'valibot';
+import type { Encoding } from './encoding.ts';
+import { parseEncoding } from './parse-spec.ts';
+
+/** Which pictures a run trains on. Materials are made from numbers; CIFAR-10 is the reader's own copy. */
+export type DataChoice =
+	| {
+			readonly kind: 'materials';
+			/** 0 is dark, 1 is bright. */
+			readonly light: number;
+	  }
+	| { readonly kind: 'cifar-10' };
+
+export interface TrainConfig {
+	readonly encoding: Encoding;
+	readonly data: DataChoice;
+	/** 0..2^32-1; decides weights, order and flips. */
+	readonly seed: number;
+	readonly steps: number;
+	readonly batchSize: number;
+	/** Adam's peak rate for weights, batch norm and the last scale. */
+	readonly learningRate: number;
+	/** Adam's peak rate for the latent table. */
+	readonly tableLearningRate: number;
+	/** Sigma of the Gaussian over neighbouring grey levels that smooths the table's gradient; 0 is off. */
+	readonly tableSmoothing: number;
+}
+
+/** Limits of each number, with its default. */
+export const CONFIG_RANGES = {
+	light: { min: 0, max: 1, default: 1 },
+	seed: { min: 0, max: 4294967295, default: 1 },
+	steps: { min: 1, max: 20000, default: 500 },
+	batchSize: { min: 1, max: 256, default: 32 },
+	learningRate: { min: 0.00001, max: 1, default: 0.01 },
+	tableLearningRate: { min: 0, max: 1, default: 0.03 },
+	tableSmoothing: { min: 0, max: 64, default: 8 }
+} as const;
+
+/** Steps of linear warm-up at the start of the schedule (METHOD 2). */
+export const WARM_UP_STEPS = 50;
+
+/** The rates METHOD 2 found: a table that starts naive has farther to go. */
+export function usualTableLearningRate(encoding: Encoding): number {
+	return encoding.kind === 'pixel-embedding' && encoding.init === 'dither' ? 0.01 : 0.03;
+}
+
+/** A config with the usual settings. */
+export function defaultConfig(encoding: Encoding, data: DataChoice): TrainConfig {
+	return {
+		encoding,
+		data,
+		seed: CONFIG_RANGES.seed.default,
+		steps: CONFIG_RANGES.steps.default,
+		batchSize: CONFIG_RANGES.batchSize.default,
+		learningRate: CONFIG_RANGES.learningRate.default,
+		tableLearningRate: usualTableLearningRate(encoding),
+		tableSmoothing: CONFIG_RANGES.tableSmoothing.default
+	};
+}
+
+const within = (name: 'learningRate' | 'tableLearningRate' | 'tableSmoothing' | 'light') =>
+	v.pipe(v.number(), v.minValue(CONFIG_RANGES[name].min), v.maxValue(CONFIG_RANGES[name].max));
+const whole = (name: 'seed' | 'steps' | 'batchSize') =>
+	v.pipe(v.number(), v.integer(), v.minValue(CONFIG_RANGES[name].min), v.maxValue(CONFIG_RANGES[name].max));
+
+const configSchema = v.strictObject({
+	encoding: v.unknown(),
+	data: v.variant('kind', [
+		v.strictObject({ kind: v.literal('materials'), light: within('light') }),
+		v.strictObject({ kind: v.literal('cifar-10') })
+	]),
+	seed: whole('seed'),
+	steps: whole('steps'),
+	batchSize: whole('batchSize'),
+	learningRate: within('learningRate'),
+	tableLearningRate: within('tableLearningRate'),
+	tableSmoothing: within('tableSmoothing')
+});
+
+/**
+ * A config out of data that was written elsewhere.
+ * @throws TypeError naming the field, what was expected and what came
+ */
+export function parseConfig(data: unknown): TrainConfig {
+	const result = v.safeParse(configSchema, data);
+	if (!result.success) {
+		const issue = result.issues[0];
+		throw new TypeError(`config.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+	}
+	return { ...result.output, encoding: parseEncoding(result.output.encoding) };
+}

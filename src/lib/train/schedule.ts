@@ -1,0 +1,11 @@
+/** Learning rate over a run: linear warm-up times cosine to zero (METHOD 2). */
+import { WARM_UP_STEPS } from '#lib/core/config.ts';
+import { PI, cos } from '#lib/core/pinned-math.ts';
+
+/**
+ * Factor on the peak rate, 0..1.
+ * @param step steps already taken, 0..steps - 1
+ */
+export function rateFactor(step: number, steps: number): number {
+	return Math.min(1, (step + 1) / WARM_UP_STEPS) * 0.5 * (1 + cos((PI * step) / steps));
+}

@@ -1,0 +1,249 @@
+/**
+ * One live run and the loop that drives it: steps, and between them reports, evaluations and checkpoints.
+ *
+ * Between any two steps it lets messages in, so a pause is heard at once. It answers to TrainServer and knows nothing of
+ * requests.
+ */
+import type { TrainConfig } from '#lib/core/config.ts';
+import { snapshotHash } from '#lib/core/snapshot.ts';
+import { imageCount, imageSize } from '#lib/data/dataset.ts';
+import { MaterialPictures, loadedPictures, type PictureSource } from '#lib/data/picture-source.ts';
+import type { Checkpoint, Created, DataMessage, Event, Request, Samples } from './protocol.ts';
+import type { ServedTrainer, Trainers } from './trainers.ts';
+
+/** Test pictures whose answers every evaluation shows, the first ones of the test set. */
+const SAMPLE_COUNT = 12;
+/** Test pictures of the evaluations during a run; the whole set is read once, at the end. */
+const EVALUATION_COUNT = 500;
+/** Evaluations over a run, evenly spread. */
+const EVALUATIONS = 20;
+/** Milliseconds between two progress events, and between two looks at the table. */
+const REPORT_MS = 100;
+/** Milliseconds between two checkpoints. */
+const CHECKPOINT_MS = 5000;
+/** Steps over which the shown speed is averaged. */
+const SPEED_STEPS = 40;
+
+const ADVICE =
+	'The loss became infinite or not a number. Lower the learning rate (0.01 is the usual one), then reset and train again.';
+
+/** Where events go, and what time it is. */
+export interface Surroundings {
+	emit(event: Event, transfer?: Transferable[]): void;
+	/** Resolves once every message that already waits has been heard. */
+	breathe(): Promise<void>;
+	now(): number;
+}
+
+export class LiveRun {
+	readonly created: Created;
+	trainer: ServedTrainer;
+	readonly #config: TrainConfig;
+	readonly #pictures: PictureSource;
+	readonly #trainers: Trainers;
+	readonly #around: Surroundings;
+	/** Steps the loop may still take. */
+	#allowed = 0;
+	#loop: Promise<void> | null = null;
+	#losses: number[] = [];
+	#stepTimes: number[] = [];
+	#lastReport = -Infinity;
+	#lastCheckpoint: number;
+	#lastLevels: Uint8Array | null = null;
+
+	static async create(
+		request: Extract<Request, { type: 'create' }>,
+		trainers: Trainers,
+		around: Surroundings
+	): Promise<LiveRun> {
+		const { config, resume } = request;
+		const pictures = picturesFor(request.data, config);
+		const started = await trainers.start(request.backend);
+		const trainer = trainers.make(config, pictures);
+		if (resume) trainer.load(resume.state);
+		const run = new LiveRun(config, pictures, trainers, trainer, around, {
+			...started,
+			classNames: pictures.splits.test.classNames,
+			samples: samplesOf(pictures),
+			counts: {
+				train: imageCount(pictures.splits.train),
+				validation: imageCount(pictures.splits.validation),
+				test: imageCount(pictures.splits.test)
+			}
+		});
+		trainers.prefetch(pictures, config, trainer.upcoming(imageCount(pictures.splits.train)));
+		await run.#showTable();
+		return run;
+	}
+
+	private constructor(
+		config: TrainConfig,
+		pictures: PictureSource,
+		trainers: Trainers,
+		trainer: ServedTrainer,
+		around: Surroundings,
+		created: Created
+	) {
+		this.#config = config;
+		this.#pictures = pictures;
+		this.#trainers = trainers;
+		this.trainer = trainer;
+		this.#around = around;
+		this.created = created;
+		this.#lastCheckpoint = around.now();
+	}
+
+	allow(steps: number): void {
+		if (this.trainer.finished)
+			throw new Error(`the run has taken all its ${this.#config.steps} steps; reset it to train again`);
+		this.#allowed = steps;
+	}
+
+	/** Start the loop where it is not running; steps were allowed before. */
+	go(): void {
+		this.#loop ??= this.#steps().finally(() => (this.#loop = null));
+	}
+
+	/** Let the step in progress end, and stop. */
+	async pause(): Promise<number> {
+		this.#allowed = 0;
+		await this.#loop;
+		return this.trainer.step;
+	}
+
+	async reset(): Promise<void> {
+		await this.pause();
+		this.trainer.dispose();
+		this.trainer = this.#trainers.make(this.#config, this.#pictures);
+		this.#losses = [];
+		this.#stepTimes = [];
+		this.#lastLevels = null;
+		await this.#showTable();
+	}
+
+	async checkpoint(): Promise<Checkpoint> {
+		const state = await this.trainer.save();
+		return { config: this.#config, step: this.trainer.step, state };
+	}
+
+	async #steps(): Promise<void> {
+		const { now, emit, breathe } = this.#around;
+		const every = Math.max(1, Math.round(this.#config.steps / EVALUATIONS));
+		try {
+			while (this.#allowed > 0 && !this.trainer.finished) {
+				this.#allowed--;
+				const started = now();
+				this.#losses.push(await this.trainer.advance());
+				this.#stepTimes.push(now() - started);
+				if (this.#stepTimes.length > SPEED_STEPS) this.#stepTimes.shift();
+				const stopping = this.#allowed === 0 || this.trainer.finished;
+				if (stopping || now() - this.#lastReport >= REPORT_MS) await this.#report();
+				if (this.trainer.step % every === 0 && !this.trainer.finished) await this.#evaluate();
+				if (now() - this.#lastCheckpoint >= CHECKPOINT_MS) {
+					this.#lastCheckpoint = now();
+					const checkpoint = await this.checkpoint();
+					emit({ type: 'checkpoint', checkpoint }, [checkpoint.state]);
+				}
+				await breathe();
+			}
+			await this.#report();
+			if (this.trainer.finished) await this.#finish();
+		} catch (error) {
+			this.#allowed = 0;
+			if (this.#trainers.isDivergence(error)) {
+				await this.#report();
+				emit({ type: 'diverged', step: this.trainer.step, advice: ADVICE });
+			} else emit({ type: 'lost', reason: (error as Error).message });
+		}
+	}
+
+	async #report(): Promise<void> {
+		this.#lastReport = this.#around.now();
+		const spent = this.#stepTimes.reduce((a, b) => a + b, 0);
+		if (this.#losses.length > 0)
+			this.#around.emit({
+				type: 'progress',
+				step: this.trainer.step,
+				losses: this.#losses,
+				stepsPerSecond: spent > 0 ? (1000 * this.#stepTimes.length) / spent : 0
+			});
+		this.#losses = [];
+		await this.#showTable();
+	}
+
+	async #showTable(): Promise<void> {
+		const levels = await this.trainer.levels();
+		if (!levels || sameLevels(levels, this.#lastLevels)) return;
+		this.#lastLevels = levels.slice();
+		this.#around.emit({ type: 'table', step: this.trainer.step, levels }, [levels.buffer]);
+	}
+
+	async #evaluate(): Promise<void> {
+		const { test } = this.#pictures.splits;
+		const count = Math.min(EVALUATION_COUNT, imageCount(test));
+		const indices = firstIndices(count);
+		const { classes, confidences } = await this.trainer.answers('test', indices, this.#around.breathe);
+		this.#around.emit({
+			type: 'evaluation',
+			evaluation: {
+				step: this.trainer.step,
+				correct: classes.reduce((sum, c, i) => sum + (c === test.labels[i] ? 1 : 0), 0),
+				count,
+				answers: classes.slice(0, SAMPLE_COUNT),
+				confidences: confidences.slice(0, SAMPLE_COUNT)
+			}
+		});
+	}
+
+	async #finish(): Promise<void> {
+		await this.#evaluate();
+		const { test, validation } = this.#pictures.splits;
+		const classes = test.classNames.length;
+		const confusion = new Uint32Array(classes * classes);
+		const onTest = await this.trainer.answers('test', firstIndices(imageCount(test)), this.#around.breathe);
+		onTest.classes.forEach((answer, i) => confusion[test.labels[i] * classes + answer]++);
+		const onValidation = await this.trainer.answers(
+			'validation',
+			firstIndices(imageCount(validation)),
+			this.#around.breathe
+		);
+		const snapshot = await this.trainer.snapshot();
+		this.#around.emit({
+			type: 'finished',
+			result: {
+				step: this.trainer.step,
+				testAccuracy: accuracy(onTest.classes, test.labels),
+				validationAccuracy: accuracy(onValidation.classes, validation.labels),
+				confusion,
+				snapshotHash: snapshotHash(snapshot)
+			}
+		});
+	}
+}
+
+function picturesFor(data: DataMessage, config: TrainConfig): PictureSource {
+	if (data.kind === 'splits') return loadedPictures(data.splits);
+	if (config.data.kind !== 'materials')
+		throw new TypeError(`the run wants ${config.data.kind}, so its pictures must come with the request`);
+	return new MaterialPictures(config.data.light);
+}
+
+function samplesOf(pictures: PictureSource): Samples {
+	const { test } = pictures.splits;
+	const count = Math.min(SAMPLE_COUNT, imageCount(test));
+	pictures.ensure('test', firstIndices(count));
+	return {
+		height: test.height,
+		width: test.width,
+		images: test.images.slice(0, count * imageSize(test)),
+		labels: test.labels.slice(0, count)
+	};
+}
+
+const firstIndices = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, i) => i);
+
+const accuracy = (answers: Uint8Array, labels: Uint8Array): number =>
+	answers.reduce((sum, answer, i) => sum + (answer === labels[i] ? 1 : 0), 0) / Math.max(1, answers.length);
+
+const sameLevels = (a: Uint8Array, b: Uint8Array | null): boolean =>
+	b !== null && a.length === b.length && a.every((level, i) => level === b[i]);

@@ -1,0 +1,154 @@
+/** Runs one config through the page's own training loop and keeps everything it says, as a recorded run. */
+import type { TrainConfig } from '#lib/core/config.ts';
+import { encodeHistory, type TableFrame } from '#lib/core/table-history.ts';
+import { dataHash } from '#lib/data/data-hash.ts';
+import type { Splits } from '#lib/data/dataset.ts';
+import type { RecordedEvaluation, RecordedRun } from '#lib/run/recorded-run.ts';
+import type { Event, FromWorker, Request } from '#lib/worker/protocol.ts';
+import { TrainServer } from '#lib/worker/server.ts';
+import type { Trainers } from '#lib/worker/trainers.ts';
+
+/** Where and by which code a run was made. */
+export interface Provenance {
+	readonly date: string;
+	readonly codeVersion: string;
+}
+
+/** Frames kept of the table's history; more would cost kilobytes and show nothing. */
+const MAX_FRAMES = 120;
+
+const median = (x: readonly number[]): number => x.toSorted((a, b) => a - b)[x.length >> 1];
+
+const round = (x: number, decimals: number): number => Number(x.toFixed(decimals));
+
+/** Evenly chosen frames, the first and the last among them. */
+function thin(frames: readonly TableFrame[]): TableFrame[] {
+	if (frames.length <= MAX_FRAMES) return [...frames];
+	return Array.from(
+		{ length: MAX_FRAMES },
+		(_, i) => frames[Math.round((i * (frames.length - 1)) / (MAX_FRAMES - 1))]
+	);
+}
+
+/**
+ * Milliseconds that a step seems to take. The loop reports by the clock, for a reader's sake; a recording must not depend on
+ * how busy the machine was, so it runs on a clock of its own.
+ */
+const SEEMING_STEP_MS = 25;
+
+/** The same trainers, with the true duration of every step noted in `durations` (milliseconds). */
+function timed(trainers: Trainers, durations: number[]): Trainers {
+	return {
+		...trainers,
+		make(config, pictures) {
+			const trainer = trainers.make(config, pictures);
+			const advance = trainer.advance.bind(trainer);
+			trainer.advance = async () => {
+				const started = performance.now();
+				const loss = await advance();
+				durations.push(performance.now() - started);
+				return loss;
+			};
+			return trainer;
+		}
+	};
+}
+
+/**
+ * @param onProgress steps taken, now and then
+ * @throws Error when the run diverges or its backend is lost
+ */
+export async function recordRun(
+	trainers: Trainers,
+	config: TrainConfig,
+	splits: Splits,
+	{ date, codeVersion }: Provenance,
+	onProgress: (step: number) => void
+): Promise<RecordedRun> {
+	const losses: number[] = [];
+	const durations: number[] = [];
+	const frames: TableFrame[] = [];
+	const evaluations: RecordedEvaluation[] = [];
+	let id = 0;
+	let clock = 0;
+
+	return new Promise<RecordedRun>((resolve, reject) => {
+		const hear = (message: FromWorker): void => {
+			if (message.type === 'reply') {
+				if (!message.ok) reject(new Error(message.error));
+			} else handle(message);
+		};
+		const handle = (event: Event): void => {
+			switch (event.type) {
+				case 'progress':
+					losses.push(...event.losses.map((x) => round(x, 3)));
+					onProgress(event.step);
+					return;
+				case 'table':
+					frames.push({ step: event.step, levels: event.levels });
+					return;
+				case 'evaluation': {
+					const { step, correct, count, answers, confidences } = event.evaluation;
+					evaluations.push({
+						step,
+						accuracy: round(correct / count, 4),
+						count,
+						answers: Array.from(answers),
+						confidences: Array.from(confidences, (x) => round(x, 2))
+					});
+					return;
+				}
+				case 'checkpoint':
+					return;
+				case 'diverged':
+					reject(new Error(`the run diverged after step ${event.step}: ${event.advice}`));
+					return;
+				case 'lost':
+					reject(new Error(`the run was lost: ${event.reason}`));
+					return;
+				case 'finished': {
+					const { testAccuracy, validationAccuracy, confusion, snapshotHash } = event.result;
+					const samples = evaluations[0].answers.map((_, i) => i);
+					resolve({
+						format: 'awep-run',
+						version: 1,
+						config,
+						date,
+						codeVersion,
+						backend: 'wasm',
+						dataName: splits.train.name,
+						dataHash: dataHash(splits.train),
+						classNames: splits.train.classNames,
+						losses,
+						evaluations,
+						table: config.encoding.kind === 'pixel-embedding' ? encodeHistory(thin(frames)) : [],
+						samples: { indices: samples, labels: samples.map((i) => splits.test.labels[i]) },
+						final: {
+							testAccuracy,
+							validationAccuracy,
+							confusion: Array.from(confusion),
+							snapshotHash,
+							stepsPerSecond: round(1000 / median(durations), 1)
+						}
+					});
+					return;
+				}
+				default:
+					event satisfies never;
+			}
+		};
+		const server = new TrainServer(
+			timed(trainers, durations),
+			hear,
+			() => {
+				clock += SEEMING_STEP_MS;
+				return new Promise((resume) => setImmediate(resume));
+			},
+			() => clock
+		);
+		const ask = (request: Request): Promise<void> => server.receive({ ...request, id: id++ });
+		ask({ type: 'create', config, data: { kind: 'splits', splits }, backend: 'wasm' })
+			.then(() => ask({ type: 'train' }))
+			.catch(reject);
+	});
+}

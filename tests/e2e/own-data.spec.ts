@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { noiseFile } from './cifar10-bytes.ts';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const picker = (page: Page) => page.getByLabel('Choose CIFAR-10 files, or drop them here');
+const REAL = join('..', 'shared', 'data', 'cifar-10');
+
+async function open(page: Page): Promise<void> {
+	await page.goto('/lab/#v1&encoding=pixel-embedding&d=4&steps=20&batch=8');
+	await expect(page.getByRole('combobox', { name: 'Encoding' })).toBeEnabled();
+}
+
+test('CIFAR-10 without files waits for them', async ({ page }) => {
+	await open(page);
+	await page.getByRole('radio', { name: /CIFAR-10/ }).check();
+	await expect(page.getByText('Choose your CIFAR-10 files first.')).toBeVisible();
+	await expect(button(page, 'Train')).toBeDisabled();
+});
+
+test('files of the reader’s own are read and trained on', async ({ page }) => {
+	await open(page);
+	await picker(page).setInputFiles([
+		noiseFile('data_batch_1.bin', 300, 1),
+		noiseFile('test_batch.bin', 100, 2)
+	]);
+	await expect(
+		page.getByText('2 files: 270 pictures to learn from, 30 for validation, 100 for the test.')
+	).toBeVisible();
+	await expect(page.getByRole('radio', { name: /CIFAR-10/ })).toBeChecked();
+	await button(page, 'Train').click();
+	await expect(page.getByText('Finished: all 20 steps taken.')).toBeVisible({ timeout: 45_000 });
+	await expect(page.getByRole('img', { name: /^Test picture 1: / })).toBeVisible();
+	await expect(page.getByText(/of\s+100 test pictures right/).first()).toBeVisible();
+});
+
+test('a wrong file is refused beside the drop area, and what was there stays', async ({ page }) => {
+	await open(page);
+	await picker(page).setInputFiles([noiseFile('data_batch_1.bin', 300, 1)]);
+	await expect(page.getByText('1 file:')).toBeVisible();
+	await picker(page).setInputFiles([
+		{ name: 'holiday.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(5000, 3) }
+	]);
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('holiday.bin: expected a multiple of 3073 bytes, got 5000');
+	await expect(alert).toContainText('The files chosen before are still in use.');
+	await expect(page.getByText('1 file:')).toBeVisible();
+	await expect(button(page, 'Train')).toBeEnabled();
+});
+
+test('a wrong file does not touch a run', async ({ page }) => {
+	await open(page);
+	await button(page, 'Step').click();
+	await expect(page.getByText('Paused after step 1.')).toBeVisible({ timeout: 45_000 });
+	await picker(page).setInputFiles([
+		{ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000', 'hex') }
+	]);
+	await expect(page.getByRole('alert')).toContainText('photo.png: this looks like');
+	await expect(page.getByText('Paused after step 1.')).toBeVisible();
+	await expect(page.getByRole('radio', { name: /Materials/ })).toBeChecked();
+});
+
+test('dropped files are taken like chosen ones', async ({ page }) => {
+	await open(page);
+	const bytes = noiseFile('data_batch_1.bin', 200, 3).buffer.toString('base64');
+	const transfer = await page.evaluateHandle((base64) => {
+		const data = new DataTransfer();
+		const raw = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+		data.items.add(new File([raw], 'data_batch_1.bin'));
+		return data;
+	}, bytes);
+	await page.getByRole('group', { name: 'CIFAR-10 files' }).dispatchEvent('drop', { dataTransfer: transfer });
+	await expect(page.getByText('1 file:')).toBeVisible();
+});
+
+test('the real CIFAR-10 is read without holding up the page, and trained on', async ({ page }) => {
+	test.skip(!existsSync(REAL), 'needs a copy of CIFAR-10 beside the repository');
+	await page.addInitScript(() => {
+		const tasks = ((window as unknown as { tasks: number[] }).tasks = []);
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) (tasks as number[]).push(Math.round(entry.duration));
+		}).observe({ type: 'longtask' });
+	});
+	await open(page);
+	await page.evaluate(() => ((window as unknown as { tasks: number[] }).tasks.length = 0));
+	await picker(page).setInputFiles(
+		['data_batch_1.bin', 'data_batch_2.bin', 'test_batch.bin'].map((name) => join(REAL, name))
+	);
+	await expect(
+		page.getByText(/3 files: 18,000 pictures to learn from, 2,000 for validation, 2,000 for the test\./)
+	).toBeVisible();
+	await button(page, 'Train').click();
+	await expect(page.getByText('Finished: all 20 steps taken.')).toBeVisible({ timeout: 45_000 });
+	const long = await page.evaluate(() =>
+		(window as unknown as { tasks: number[] }).tasks.filter((duration) => duration > 100)
+	);
+	expect(long).toEqual([]);
+});

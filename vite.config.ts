@@ -1,0 +1,17 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	worker: { format: 'es' },
+	// Hashed .wasm files stay files: the page fetches them once and the browser caches the compiled code.
+	build: { assetsInlineLimit: 0 },
+	test: {
+		include: ['tests/**/*.test.ts'],
+		environment: 'node',
+		// tfjs's ES modules import without extensions, which Node refuses; Vite resolves them.
+		server: { deps: { inline: [/@tensorflow/] } },
+		// Vitest would take tfjs's CommonJS "main", beside the ES modules that the deep imports name: two cores in one test.
+		alias: [{ find: /^@tensorflow\/(tfjs-[\w-]+)$/, replacement: '@tensorflow/$1/dist/index.js' }]
+	}
+});
