@@ -7,6 +7,8 @@
  * Kernel 3 x 3, zero padding 1, stride 1 or 2, NHWC.
  */
 
+import { LANE_BYTES, toShortLanes } from './lanes';
+
 /** Output channels handled at once: four vectors of floats. */
 const BLOCK: i32 = 16;
 const BLOCK_BYTES: usize = 64;
@@ -24,7 +26,7 @@ function blocksOf(channels: i32): i32 {
 /** Scratch bytes that `levelConvBackpropFilter` needs for these sizes. */
 export function levelConvScratch(height: i32, width: i32, inChannels: i32, outChannels: i32): usize {
 	return (
-		(<usize>(height * width) * inChannels * PAIRS << 1) +
+		<usize>(height * width) * inChannels * LANE_BYTES +
 		<usize>PAIRS * PAIR_BYTES +
 		<usize>(9 * inChannels) * blocksOf(outChannels) * BLOCK_BYTES +
 		2 * BLOCK_BYTES +
@@ -32,7 +34,19 @@ export function levelConvScratch(height: i32, width: i32, inChannels: i32, outCh
 	);
 }
 
-/** Which sum each pair of images wants: to[p][c][pair] = byte offset of (level of image 2 pair) + 4 (level of image 2 pair + 1). */
+// @ts-ignore: decorator
+@inline
+function pairPatterns(levels: v128): v128 {
+	const even = v128.and(levels, i32x4.splat(0xffff));
+	const odd = i32x4.shr_u(levels, 16);
+	// (even + 4 odd) * BLOCK_BYTES
+	return i32x4.shl(i32x4.add(even, i32x4.shl(odd, 2)), 6);
+}
+
+/**
+ * Which sum each pair of images wants: to[p][c][pair] = byte offset of (level of image 2 pair) + 4 (level of image 2 pair + 1).
+ * Levels in lane order are twice as long as patterns, so each row is written over the rows already read.
+ */
 function writePairPatterns(
 	x: usize,
 	to: usize,
@@ -41,20 +55,23 @@ function writePairPatterns(
 	positions: i32,
 	channels: i32
 ): void {
+	toShortLanes(x, to, first, images, positions, channels, channels);
 	const numbers = positions * channels;
-	const imageBytes: usize = <usize>numbers << 2;
-	const lanes = min(PAIRS << 1, images - first);
-	if (lanes < PAIRS << 1) memory.fill(to, 0, <usize>(numbers * PAIRS) << 1);
+	let source = to;
+	let target = to;
 	for (let n = 0; n < numbers; n++) {
-		let source = x + <usize>first * imageBytes + (<usize>n << 2);
-		let target = to + (<usize>(n * PAIRS) << 1);
-		for (let lane = 0; lane < lanes; lane += 2) {
-			let pattern = <i32>load<f32>(source);
-			if (lane + 1 < lanes) pattern += <i32>load<f32>(source + imageBytes) << 2;
-			store<u16>(target, <u16>(pattern * <i32>BLOCK_BYTES));
-			source += imageBytes << 1;
-			target += 2;
-		}
+		const low = i16x8.narrow_i32x4_u(
+			pairPatterns(v128.load(source, 0)),
+			pairPatterns(v128.load(source, 16))
+		);
+		const high = i16x8.narrow_i32x4_u(
+			pairPatterns(v128.load(source, 32)),
+			pairPatterns(v128.load(source, 48))
+		);
+		v128.store(target, low, 0);
+		v128.store(target, high, 16);
+		source += LANE_BYTES;
+		target += LANE_BYTES >> 1;
 	}
 }
 

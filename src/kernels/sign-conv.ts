@@ -10,6 +10,7 @@
  */
 import {
 	FLOAT_LANES,
+	LANE_BYTES,
 	SHORT_LANES,
 	fromFloatLanes,
 	fromShortLanes,
@@ -17,8 +18,6 @@ import {
 	toShortLanes
 } from './lanes';
 
-/** Bytes of one block of images in lane order: 32 shorts or 16 floats. */
-const LANE_BYTES: usize = 64;
 /** Bytes of the sixteen sums of one group of four channels. */
 const GROUP_BYTES: usize = 16 * LANE_BYTES;
 

@@ -23,27 +23,32 @@ export function tableConvScratch(outChannels: i32): usize {
 	return <usize>ROWS * paddedTo8(outChannels) * 4 + 1024 + (<usize>paddedTo8(outChannels) << 2);
 }
 
-/** T[tap][colour][value][out] = sum over the word's entries of level * sign(weight), 16-bit. */
-function writeTable(levels: usize, weights: usize, table: usize, wordLength: i32, outChannels: i32): void {
-	const padded = paddedTo8(outChannels);
-	const rowBytes: usize = <usize>padded << 1;
+/** T[tap][colour][value][out] = sum over the word's entries of level * sign(weight), 16-bit. `signs` holds one row. */
+function writeTable(
+	levels: usize,
+	weights: usize,
+	table: usize,
+	signs: usize,
+	wordLength: i32,
+	outChannels: i32
+): void {
+	const rowBytes: usize = <usize>paddedTo8(outChannels) << 1;
 	memory.fill(table, 0, <usize>ROWS * rowBytes);
-	for (let tap = 0; tap < 9; tap++) {
-		for (let colour = 0; colour < COLOURS; colour++) {
-			const base = table + <usize>((tap * COLOURS + colour) * VALUES) * rowBytes;
-			for (let k = 0; k < wordLength; k++) {
-				const signs =
-					weights + (<usize>(((tap * COLOURS + colour) * wordLength + k) * outChannels) << 2);
-				for (let value = 0; value < VALUES; value++) {
-					const level = <i16>load<f32>(levels + (<usize>(value * wordLength + k) << 2));
-					if (level === 0) continue;
-					const row = base + <usize>value * rowBytes;
-					for (let o = 0; o < outChannels; o++) {
-						const at = row + (<usize>o << 1);
-						const plus = load<f32>(signs + (<usize>o << 2)) >= 0;
-						store<i16>(at, load<i16>(at) + (plus ? level : -level));
-					}
+	memory.fill(signs, 0, rowBytes);
+	for (let tapColour = 0; tapColour < 9 * COLOURS; tapColour++) {
+		const base = table + <usize>(tapColour * VALUES) * rowBytes;
+		for (let k = 0; k < wordLength; k++) {
+			const row = weights + (<usize>((tapColour * wordLength + k) * outChannels) << 2);
+			for (let o = 0; o < outChannels; o++)
+				store<i16>(signs + (<usize>o << 1), load<f32>(row + (<usize>o << 2)) >= 0 ? 1 : -1);
+			let target = base;
+			for (let value = 0; value < VALUES; value++) {
+				const level = i16x8.splat(<i16>load<f32>(levels + (<usize>(value * wordLength + k) << 2)));
+				for (let o: usize = 0; o < rowBytes; o += 16) {
+					const at = target + o;
+					v128.store(at, i16x8.add(v128.load(at), i16x8.mul(level, v128.load(signs + o))));
 				}
+				target += rowBytes;
 			}
 		}
 	}
@@ -74,8 +79,9 @@ export function tableConv(
 	const padded = paddedTo8(outChannels);
 	const rowBytes: usize = <usize>padded << 1;
 	const offsets: usize = (scratch + 15) & ~15;
-	const table = offsets + 128;
-	writeTable(levels, weights, table, wordLength, outChannels);
+	const signs = offsets + 128;
+	const table = signs + rowBytes;
+	writeTable(levels, weights, table, signs, wordLength, outChannels);
 	let target = out;
 	for (let image = 0; image < images; image++) {
 		for (let oy = 0; oy < outHeight; oy++) {

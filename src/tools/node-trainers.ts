@@ -16,7 +16,7 @@ export async function nodeTrainers(): Promise<Trainers> {
 		kernels: () => readFile('src/kernels/train.wasm')
 	});
 	return {
-		start: () => Promise.resolve({ backend: 'wasm', renderer: null }),
+		start: () => Promise.resolve({ backend: 'wasm', reason: 'the only one here', renderer: null }),
 		make: (config, pictures) => new Trainer(config, pictures, ops),
 		prefetch: () => undefined,
 		memory: () => ({ tensors: 0, bytes: 0, heapBytes: 0 }),

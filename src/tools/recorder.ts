@@ -99,6 +99,7 @@ export async function recordRun(
 					return;
 				}
 				case 'checkpoint':
+				case 'paused':
 					return;
 				case 'diverged':
 					reject(new Error(`the run diverged after step ${event.step}: ${event.advice}`));

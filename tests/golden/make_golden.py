@@ -153,13 +153,16 @@ def forward(encoding, parameters, pictures, moments=None):
         mean, variance = moments[i] if moments else (None, None)
         gamma, beta = parameters[f"gamma{i + 1}"], parameters[f"beta{i + 1}"]
         z = F.batch_norm(y, mean, variance, gamma, beta, training=moments is None, eps=1e-5)
+        # Pooling first gives the same output, since both activations are monotone, and sends the gradient to the largest z;
+        # to the first of equals, and equal is what differs by rounding only.
+        if pool == 2:
+            _, largest = F.max_pool2d(torch.round(z.detach() * 1e9), 2, return_indices=True)
+            z = z.flatten(2).gather(2, largest.flatten(2)).view_as(largest)
         if is_float:
             keep_away(z, [0])
             x = F.relu(z)
         else:
             x = QuantizeActivation.apply(z)
-        if pool == 2:
-            x = F.max_pool2d(x, 2)
     flat = x.permute(0, 2, 3, 1).flatten(1)
     if is_float:
         return F.linear(flat, parameters["dense"].T), seen
@@ -190,6 +193,13 @@ def stored(tensors):
     return packed
 
 
+def keep_gradients_decided(gradient):
+    """Adam moves by the gradient's sign at first: one that only rounding keeps from zero would move either way."""
+    size = gradient.abs()
+    if ((size > 0) & (size < 1e-5 * size.max())).any():
+        raise NearBoundary
+
+
 def run(encoding, salt):
     parameters = make_parameters(encoding, salt)
     pictures = make_pictures(0)
@@ -212,6 +222,8 @@ def run(encoding, salt):
             with torch.no_grad():
                 evaluated, _ = forward(encoding, parameters, make_pictures(IMAGES), moments)
             first = stored({"logits": logits, "evaluatedLogits": evaluated})
+        for name in trained:
+            keep_gradients_decided(parameters[name].grad)
         if "table" in parameters:
             parameters["table"].grad = smoothing() @ parameters["table"].grad
         optimizer.step()

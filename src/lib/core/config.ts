@@ -87,7 +87,8 @@ export function parseConfig(data: unknown): TrainConfig {
 	const result = v.safeParse(configSchema, data);
 	if (!result.success) {
 		const issue = result.issues[0];
-		throw new TypeError(`config.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+		const path = v.getDotPath(issue);
+		throw new TypeError(`config${path ? `.${path}` : ''}: ${issue.message}`);
 	}
 	return { ...result.output, encoding: parseEncoding(result.output.encoding) };
 }

@@ -73,13 +73,15 @@ export function archA(encoding: Encoding, classes = 10): NetworkSpec {
  */
 export function networkShape(spec: NetworkSpec): NetworkShape {
 	if (spec.convs.length === 0) throw new RangeError('a network needs at least one convolution, got none');
+	if (spec.height < 1 || spec.width < 1)
+		throw new RangeError(`a picture has at least one pixel, got ${spec.height} x ${spec.width}`);
 	let height = spec.height;
 	let width = spec.width;
 	let channels = 3 * wordLengthOf(spec.encoding);
 	const convs = spec.convs.map((conv, i): ConvShape => {
 		const outHeight = Math.ceil(height / conv.stride);
 		const outWidth = Math.ceil(width / conv.stride);
-		if (outHeight < 1 || outHeight % conv.pool !== 0 || outWidth % conv.pool !== 0)
+		if (outHeight % conv.pool !== 0 || outWidth % conv.pool !== 0)
 			throw new RangeError(
 				`convolution ${i + 1}: a pool of ${conv.pool} does not divide ${outHeight} x ${outWidth}`
 			);

@@ -62,7 +62,10 @@ export function decodeHistory(stored: readonly StoredFrame[], entries: number): 
 			const byte = bytes.charCodeAt(i);
 			code |= (byte & 127) << shift;
 			shift += 7;
-			if (byte & 128) continue;
+			if (byte & 128) {
+				if (shift > 21) throw new RangeError(`step ${step}: a change is longer than any table needs`);
+				continue;
+			}
 			entry += (code >>> 2) + 1;
 			if (entry >= entries)
 				throw new RangeError(`step ${step}: a change points at entry ${entry} of ${entries}`);

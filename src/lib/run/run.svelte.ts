@@ -5,48 +5,24 @@
  * them. Events are applied together, once an animation frame, so that a fast worker does not make the page redraw for each.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import { PIXEL_VALUES, wordLengthOf } from '#lib/core/encoding.ts';
-import { decodeHistory, type TableFrame } from '#lib/core/table-history.ts';
+import type { TableFrame } from '#lib/core/table-history.ts';
 import { startTrainer, WorkerFailure, type TrainerClient } from '#lib/worker/client.ts';
-import type { DataMessage, Evaluation, Event, FinalResult, Samples } from '#lib/worker/protocol.ts';
+import type {
+	Backend,
+	Checkpoint,
+	Created,
+	Evaluation,
+	Event,
+	FinalResult,
+	Samples
+} from '#lib/worker/protocol.ts';
 import { withFrame } from './frame-history.ts';
 import { initialTable } from './initial-table.ts';
 import { nextFrame } from './next-frame.ts';
 import type { RecordedRun } from './recorded-run.ts';
-
-export type RunStatus =
-	/** Nothing to show yet: no recorded run, no worker. */
-	| 'idle'
-	| 'recorded'
-	/** A worker is being started and makes or takes its data. */
-	| 'preparing'
-	/** At step 0. */
-	| 'ready'
-	| 'training'
-	| 'paused'
-	| 'finished'
-	/** The loss stopped being a number; the run stands at the last good step. */
-	| 'diverged'
-	/** The worker refused or is gone. */
-	| 'failed';
-
-/** Pictures for a new worker, and the buffers to hand over with them. */
-export interface RunData {
-	readonly message: DataMessage;
-	readonly transfer: Transferable[];
-}
-
-export interface RunOptions {
-	readonly config: TrainConfig;
-	readonly recorded?: RecordedRun | null;
-	/** The recorded samples' pixels, where they can be shown. */
-	readonly recordedSamples?: Samples | null;
-	/** Fetches the pictures for a config, anew each time, since they are given away. */
-	readonly data?: (config: TrainConfig) => Promise<RunData>;
-	readonly connect?: typeof startTrainer;
-	/** Calls `flush` soon; a test passes its own. */
-	readonly schedule?: (flush: () => void) => void;
-}
+import { recordedEvaluations, recordedFrames } from './recorded-view.ts';
+import type { RunData, RunOptions, RunStatus } from './run-options.ts';
+import { Watchdog } from './watchdog.ts';
 
 const materials = (): Promise<RunData> => Promise.resolve({ message: { kind: 'materials' }, transfer: [] });
 
@@ -67,6 +43,12 @@ export class Run {
 	stepsPerSecond = $state(0);
 	/** What went wrong, in words for the reader; empty when nothing did. */
 	message = $state('');
+	/** What went wrong and was mended: the run goes on. */
+	notice = $state('');
+	/** The backend to ask the next worker for. */
+	wantedBackend = $state<Backend | 'auto'>('auto');
+	/** The backend the worker trains on, and why; null while there is none. */
+	backend = $state.raw<Pick<Created, 'backend' | 'reason' | 'renderer'> | null>(null);
 
 	/** Whether what is shown was made on this machine. */
 	readonly live = $derived(this.status !== 'recorded' && this.status !== 'idle');
@@ -85,16 +67,32 @@ export class Run {
 	readonly #data: (config: TrainConfig) => Promise<RunData>;
 	readonly #connect: typeof startTrainer;
 	readonly #schedule: (flush: () => void) => void;
+	readonly #watchdog: Watchdog;
 	#client: TrainerClient | null = null;
+	/** The last state that the worker handed over; what a lost run goes on from. */
+	#checkpoint: Checkpoint | null = null;
+	/** Workers lost since the run last got further: one that cannot is given up. */
+	#lostWorkers = 0;
 	#queue: Event[] = [];
 	#scheduled = false;
 	/** Grows with every new worker, so that what an old one still says is recognised as old. */
 	#generation = 0;
 
-	constructor({ config, recorded, recordedSamples, data, connect, schedule }: RunOptions) {
+	constructor({ config, recorded, recordedSamples, data, connect, schedule, clock }: RunOptions) {
 		this.#data = data ?? materials;
 		this.#connect = connect ?? startTrainer;
 		this.#schedule = schedule ?? nextFrame;
+		this.#watchdog = new Watchdog({
+			...clock,
+			ask: () => {
+				const client = this.#client;
+				client?.request({ type: 'memory' }).then(
+					() => client === this.#client && this.#watchdog.heard(),
+					() => undefined
+				);
+			},
+			giveUp: () => void this.#lost('The training worker no longer answered.', this.#generation)
+		});
 		this.config = config;
 		if (recorded) this.#show(recorded, recordedSamples ?? null);
 		else this.#clear('idle');
@@ -110,7 +108,9 @@ export class Run {
 			await client.request({ type: 'train' });
 			return () => {
 				// Events that came before the reply may already have ended the run.
-				if (this.status === before) this.status = 'training';
+				if (this.status !== before) return;
+				this.status = 'training';
+				this.#watchdog.start();
 			};
 		});
 	}
@@ -154,6 +154,7 @@ export class Run {
 
 	/** End the worker. The run keeps what it showed. */
 	dispose(): void {
+		this.#watchdog.stop();
 		this.#generation++;
 		this.#client?.dispose();
 		this.#client = null;
@@ -167,30 +168,72 @@ export class Run {
 
 	async #start(config: TrainConfig): Promise<void> {
 		this.dispose();
-		const generation = this.#generation;
 		this.config = config;
+		this.#checkpoint = null;
+		this.#lostWorkers = 0;
+		this.notice = '';
 		this.#clear('preparing');
+		const created = await this.#open(this.wantedBackend);
+		if (!created) return;
+		this.samples = created.samples;
+		this.classNames = created.classNames;
+		this.counts = created.counts;
+		this.#flush();
+		this.status = 'ready';
+	}
+
+	/** Start a worker with this run; null when it fails, which is then said. */
+	async #open(backend: Backend | 'auto', resume?: Checkpoint): Promise<Created | null> {
+		const generation = this.#generation;
 		try {
-			const { message, transfer } = await this.#data(config);
-			if (generation !== this.#generation) return;
+			const { message, transfer } = await this.#data(this.config);
+			if (generation !== this.#generation) return null;
 			const client = this.#connect(
 				(event) => this.#hear(event, generation),
-				(failure) => this.#fail(failure.message, generation)
+				(failure) => void this.#lost(failure.message, generation)
 			);
 			this.#client = client;
 			const created = await client.request(
-				{ type: 'create', config, data: message, backend: 'auto' },
+				{ type: 'create', config: this.config, data: message, backend, ...(resume ? { resume } : {}) },
 				transfer
 			);
-			if (generation !== this.#generation) return;
-			this.samples = created.samples;
-			this.classNames = created.classNames;
-			this.counts = created.counts;
-			this.#flush();
-			this.status = 'ready';
+			if (generation !== this.#generation) return null;
+			this.backend = created;
+			return created;
 		} catch (error) {
-			this.#fail((error as Error).message, generation);
+			// A lost worker has already been seen to.
+			if (!(error instanceof WorkerFailure)) this.#fail((error as Error).message, generation);
+			return null;
 		}
+	}
+
+	/**
+	 * The worker is gone. A run with a checkpoint goes on from there, on wasm, the backend that is never taken away; if it
+	 * cannot get any further, or has no checkpoint yet, it has failed.
+	 */
+	async #lost(reason: string, generation: number): Promise<void> {
+		if (generation !== this.#generation) return;
+		this.#flush();
+		const checkpoint = this.#checkpoint;
+		const wasTraining = this.status === 'training';
+		this.#lostWorkers++;
+		if (!checkpoint || this.#lostWorkers > 2 || this.status === 'finished') {
+			this.#fail(reason, generation);
+			return;
+		}
+		this.dispose();
+		this.status = 'preparing';
+		this.step = checkpoint.step;
+		this.losses = this.losses.slice(0, checkpoint.step);
+		this.evaluations = this.evaluations.filter(({ step }) => step <= checkpoint.step);
+		this.frames = this.frames.filter(({ step }) => step <= checkpoint.step);
+		// The buffer goes to the worker as a copy: it may be needed again.
+		const created = await this.#open('wasm', checkpoint);
+		if (!created) return;
+		this.#flush();
+		this.status = 'paused';
+		this.notice = `${reason} The run went on from step ${checkpoint.step}, its last checkpoint.`;
+		if (wasTraining) await this.train();
 	}
 
 	/** Waits for a reply and applies it after every event that came before it. A refusal is shown, and changes nothing. */
@@ -207,6 +250,7 @@ export class Run {
 	}
 
 	#standAt(step: number): void {
+		this.#watchdog.stop();
 		this.step = step;
 		if (this.status !== 'finished' && this.status !== 'diverged' && this.status !== 'failed')
 			this.status = 'paused';
@@ -214,6 +258,7 @@ export class Run {
 
 	#hear(event: Event, generation: number): void {
 		if (generation !== this.#generation) return;
+		this.#watchdog.heard();
 		this.#queue.push(event);
 		if (this.#scheduled) return;
 		this.#scheduled = true;
@@ -253,16 +298,23 @@ export class Run {
 				this.result = event.result;
 				this.step = event.result.step;
 				this.status = 'finished';
+				this.#watchdog.stop();
 				return;
 			case 'diverged':
 				this.step = event.step;
 				this.status = 'diverged';
+				this.#watchdog.stop();
 				this.message = event.advice;
 				return;
+			// A pause is followed by its reply, which says the same.
+			case 'paused':
+				return;
 			case 'checkpoint':
+				this.#checkpoint = event.checkpoint;
+				this.#lostWorkers = 0;
 				return;
 			case 'lost':
-				this.#fail(event.reason, this.#generation);
+				void this.#lost(event.reason, this.#generation);
 				return;
 			default:
 				event satisfies never;
@@ -292,18 +344,8 @@ export class Run {
 		this.config = recorded.config;
 		this.step = recorded.config.steps;
 		this.losses = recorded.losses;
-		this.evaluations = recorded.evaluations.map((e) => ({
-			step: e.step,
-			correct: Math.round(e.accuracy * e.count),
-			count: e.count,
-			answers: Uint8Array.from(e.answers),
-			confidences: Float32Array.from(e.confidences)
-		}));
-		this.frames = decodeHistory(recorded.table, PIXEL_VALUES * wordLengthOf(recorded.config.encoding));
-		if (this.frames.length === 0) {
-			const table = initialTable(recorded.config.encoding);
-			if (table) this.frames = [{ step: 0, levels: table.levels }];
-		}
+		this.evaluations = recordedEvaluations(recorded);
+		this.frames = recordedFrames(recorded);
 		this.samples = samples;
 		this.classNames = recorded.classNames;
 		this.status = 'recorded';

@@ -21,21 +21,32 @@ export interface WasmSources {
  * The wasm backend with our kernels: single-threaded and base SIMD, so that a run is reproducible to the bit.
  * @throws Error when the backend does not start
  */
-export async function startWasm(sources: WasmSources): Promise<TrainOps> {
-	setWasmPaths(sources.tfjs);
-	// tfjs's threads break in a minified bundle, and their order of summation is not fixed.
-	tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-	const [bytes] = await Promise.all([sources.kernels(), start('wasm')]);
+export async function startWasm({ tfjs, kernels }: WasmSources): Promise<TrainOps> {
+	const [bytes] = await Promise.all([kernels(), startStockWasm(tfjs)]);
 	const heap = new WasmHeap(tf.backend() as BackendWasm, await WebAssembly.compile(bytes));
 	registerLowBitKernels(heap);
 	registerFloatConvKernels(heap);
 	return kernelOps;
 }
 
-/** The WebGL backend. Not bit-reproducible: every driver rounds its own way. */
-export async function startWebgl(): Promise<TrainOps> {
+/** tfjs's wasm backend as it comes, with the fastest formulation it can train with. */
+export async function startStockWasm(tfjs: WasmSources['tfjs']): Promise<TrainOps> {
+	setWasmPaths(tfjs);
+	// tfjs's threads break in a minified bundle, and their order of summation is not fixed.
+	tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+	await activateBackend('wasm');
+	return composedOps('matMul');
+}
+
+/**
+ * The WebGL backend. Not bit-reproducible: every driver rounds its own way.
+ * @param onLost hears that the graphics context has gone; tfjs itself then waits for ever
+ */
+export async function startWebgl(onLost: () => void): Promise<TrainOps> {
 	await import('@tensorflow/tfjs-backend-webgl');
-	await start('webgl');
+	await activateBackend('webgl');
+	const { gpgpu } = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+	gpgpu.gl.canvas.addEventListener('webglcontextlost', onLost);
 	return composedOps('tfjs');
 }
 
@@ -46,7 +57,8 @@ export function memoryInUse(): { tensors: number; bytes: number; heapBytes: numb
 	return { tensors: numTensors, bytes: numBytes, heapBytes: wasm?.HEAPU8.byteLength ?? 0 };
 }
 
-async function start(name: 'wasm' | 'webgl'): Promise<void> {
+/** Make a backend that has been started, or that starts by itself, tfjs's current one. */
+export async function activateBackend(name: 'wasm' | 'webgl'): Promise<void> {
 	if (!(await tf.setBackend(name))) throw new Error(`tfjs's ${name} backend did not start`);
 	await tf.ready();
 }

@@ -1,26 +1,25 @@
 /** The backends as a page's worker starts them: our own files, fetched from our own site. */
 import tfjsSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import kernelsUrl from '../../kernels/train.wasm?url';
-import { startWasm, startWebgl } from './backend.ts';
+import { startStockWasm, startWasm } from './backend.ts';
 import type { TrainOps } from './ops.ts';
 
-/** One thread, base SIMD: the only one of tfjs's modules that we ask for. */
-const TFJS_MODULE = 'tfjs-backend-wasm-simd.wasm';
+/**
+ * One thread, base SIMD. tfjs wants an address for each of its three modules; it only ever fetches this one, since the page
+ * trains where there is SIMD and the threads are switched off.
+ */
+const tfjs = {
+	'tfjs-backend-wasm.wasm': tfjsSimdUrl,
+	'tfjs-backend-wasm-simd.wasm': tfjsSimdUrl,
+	'tfjs-backend-wasm-threaded-simd.wasm': tfjsSimdUrl
+};
 
-export interface StartedBackend {
-	readonly ops: TrainOps;
-	/** The graphics renderer's own name where the backend is WebGL, else null. */
-	readonly renderer: string | null;
-}
+/** The wasm backend with our kernels. */
+export const startBrowserWasm = (): Promise<TrainOps> =>
+	startWasm({ tfjs, kernels: () => fetchBytes(kernelsUrl) });
 
-export async function startBackend(backend: 'wasm' | 'webgl'): Promise<StartedBackend> {
-	if (backend === 'webgl') return { ops: await startWebgl(), renderer: webglRenderer() };
-	const ops = await startWasm({
-		tfjs: { [TFJS_MODULE]: tfjsSimdUrl },
-		kernels: () => fetchBytes(kernelsUrl)
-	});
-	return { ops, renderer: null };
-}
+/** The wasm backend as tfjs ships it, for the benchmark that compares. */
+export const startBrowserStockWasm = (): Promise<TrainOps> => startStockWasm(tfjs);
 
 async function fetchBytes(url: string): Promise<ArrayBuffer> {
 	const response = await fetch(url);
@@ -28,8 +27,13 @@ async function fetchBytes(url: string): Promise<ArrayBuffer> {
 	return response.arrayBuffer();
 }
 
-function webglRenderer(): string | null {
+/** WebGL2's renderer as the browser names it; null where a worker has no WebGL2. */
+export function webglRenderer(): string | null {
 	const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
 	const info = gl?.getExtension('WEBGL_debug_renderer_info');
-	return gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : null;
+	if (!gl) return null;
+	const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+	// A page may hold few contexts at once; this one was only asked for its name.
+	gl.getExtension('WEBGL_lose_context')?.loseContext();
+	return name;
 }

@@ -58,7 +58,10 @@ export class LiveRun {
 	): Promise<LiveRun> {
 		const { config, resume } = request;
 		const pictures = picturesFor(request.data, config);
-		const started = await trainers.start(request.backend);
+		// A backend may go at any time; a step that waits for it then never ends, so the page must hear of it from here.
+		const started = await trainers.start(request.backend, config, pictures, (reason) =>
+			around.emit({ type: 'lost', reason })
+		);
 		const trainer = trainers.make(config, pictures);
 		if (resume) trainer.load(resume.state);
 		const run = new LiveRun(config, pictures, trainers, trainer, around, {
@@ -148,6 +151,7 @@ export class LiveRun {
 			}
 			await this.#report();
 			if (this.trainer.finished) await this.#finish();
+			else emit({ type: 'paused', step: this.trainer.step });
 		} catch (error) {
 			this.#allowed = 0;
 			if (this.#trainers.isDivergence(error)) {

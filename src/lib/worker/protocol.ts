@@ -31,8 +31,8 @@ export type Request =
 			readonly backend: Backend | 'auto';
 			readonly resume?: Checkpoint;
 	  }
-	/** Run until paused or finished. */
-	| { readonly type: 'train' }
+	/** Run until paused or finished, or for `steps` steps. */
+	| { readonly type: 'train'; readonly steps?: number }
 	| { readonly type: 'pause' }
 	/** One optimizer step, then paused. */
 	| { readonly type: 'step' }
@@ -50,7 +50,8 @@ export interface Answers {
 	create: Created;
 	train: null;
 	pause: { readonly step: number };
-	step: { readonly step: number };
+	/** Given when the step begins; `pause` waits for its end. */
+	step: null;
 	reset: { readonly step: 0 };
 	snapshot: { readonly snapshot: Snapshot; readonly hash: string };
 	checkpoint: Checkpoint;
@@ -60,6 +61,8 @@ export interface Answers {
 
 export interface Created {
 	readonly backend: Backend;
+	/** Why that one, as a clause for the reader. */
+	readonly reason: string;
 	/** The graphics renderer's own name where the backend is WebGL, else null. */
 	readonly renderer: string | null;
 	readonly classNames: readonly string[];
@@ -109,6 +112,8 @@ export type Event =
 	| { readonly type: 'table'; readonly step: number; readonly levels: Uint8Array }
 	| { readonly type: 'evaluation'; readonly evaluation: Evaluation }
 	| { readonly type: 'finished'; readonly result: FinalResult }
+	/** The loop has stopped before the end: by a pause, or because its steps were used up. */
+	| { readonly type: 'paused'; readonly step: number }
 	/** The loss was not a number at `step` + 1; the run stands at `step`, the last good one. */
 	| { readonly type: 'diverged'; readonly step: number; readonly advice: string }
 	| { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }

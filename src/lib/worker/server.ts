@@ -54,7 +54,7 @@ export class TrainServer {
 		if (!run) throw new Error(`there is no run to ${request.type}; create one first`);
 		switch (request.type) {
 			case 'train':
-				run.allow(Infinity);
+				run.allow(request.steps ?? Infinity);
 				return null;
 			case 'step':
 				run.allow(1);

@@ -2,7 +2,7 @@
 import type { TrainConfig } from '#lib/core/config.ts';
 import type { Snapshot } from '#lib/core/snapshot.ts';
 import type { PictureSource } from '#lib/data/picture-source.ts';
-import type { Answers, Backend } from './protocol.ts';
+import type { Answers, Backend, Created } from './protocol.ts';
 
 /** What the server needs of a trainer; `Trainer` of the train room fits. */
 export interface ServedTrainer {
@@ -24,9 +24,19 @@ export interface ServedTrainer {
 	dispose(): void;
 }
 
+export type StartedBackend = Pick<Created, 'backend' | 'reason' | 'renderer'>;
+
 export interface Trainers {
-	/** Bring the backend up; which one, and the renderer's name where it is WebGL. */
-	start(backend: Backend | 'auto'): Promise<{ backend: Backend; renderer: string | null }>;
+	/**
+	 * Bring a backend up: the one that is wanted, or the one that suits this machine.
+	 * @param onLost hears that the backend has gone for good, with a sentence for the reader
+	 */
+	start(
+		wanted: Backend | 'auto',
+		config: TrainConfig,
+		pictures: PictureSource,
+		onLost: (reason: string) => void
+	): Promise<StartedBackend>;
 	make(config: TrainConfig, pictures: PictureSource): ServedTrainer;
 	/** Have pictures made ahead of time elsewhere, in this order; a no-op where that is impossible. */
 	prefetch(pictures: PictureSource, config: TrainConfig, order: Uint32Array): void;

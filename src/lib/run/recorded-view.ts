@@ -1,0 +1,23 @@
+/** A recorded run's evaluations and table history in the shape in which live ones come. Pure. */
+import { PIXEL_VALUES, wordLengthOf } from '#lib/core/encoding.ts';
+import { decodeHistory, type TableFrame } from '#lib/core/table-history.ts';
+import type { Evaluation } from '#lib/worker/protocol.ts';
+import { initialTable } from './initial-table.ts';
+import type { RecordedRun } from './recorded-run.ts';
+
+export function recordedEvaluations({ evaluations }: RecordedRun): Evaluation[] {
+	return evaluations.map((e) => ({
+		step: e.step,
+		correct: Math.round(e.accuracy * e.count),
+		count: e.count,
+		answers: Uint8Array.from(e.answers),
+		confidences: Float32Array.from(e.confidences)
+	}));
+}
+
+/** The table's frames; a table that does not learn has one, and a float first layer none. */
+export function recordedFrames({ config, table }: RecordedRun): TableFrame[] {
+	if (table.length > 0) return decodeHistory(table, PIXEL_VALUES * wordLengthOf(config.encoding));
+	const fixed = initialTable(config.encoding);
+	return fixed ? [{ step: 0, levels: fixed.levels }] : [];
+}

@@ -1,0 +1,42 @@
+/** What a Run can be doing, and what it is made from. Types only. */
+import type { TrainConfig } from '#lib/core/config.ts';
+import type { startTrainer } from '#lib/worker/client.ts';
+import type { DataMessage, Samples } from '#lib/worker/protocol.ts';
+import type { RecordedRun } from './recorded-run.ts';
+import type { WatchdogOptions } from './watchdog.ts';
+
+export type RunStatus =
+	/** Nothing to show yet: no recorded run, no worker. */
+	| 'idle'
+	| 'recorded'
+	/** A worker is being started and makes or takes its data. */
+	| 'preparing'
+	/** At step 0. */
+	| 'ready'
+	| 'training'
+	| 'paused'
+	| 'finished'
+	/** The loss stopped being a number; the run stands at the last good step. */
+	| 'diverged'
+	/** The worker refused or is gone. */
+	| 'failed';
+
+/** Pictures for a new worker, and the buffers to hand over with them. */
+export interface RunData {
+	readonly message: DataMessage;
+	readonly transfer: Transferable[];
+}
+
+export interface RunOptions {
+	readonly config: TrainConfig;
+	readonly recorded?: RecordedRun | null;
+	/** The recorded samples' pixels, where they can be shown. */
+	readonly recordedSamples?: Samples | null;
+	/** Fetches the pictures for a config, anew each time, since they are given away. */
+	readonly data?: (config: TrainConfig) => Promise<RunData>;
+	readonly connect?: typeof startTrainer;
+	/** Calls `flush` soon; a test passes its own. */
+	readonly schedule?: (flush: () => void) => void;
+	/** The clock of the watchdog; a test passes its own. */
+	readonly clock?: Pick<WatchdogOptions, 'now' | 'every'>;
+}
