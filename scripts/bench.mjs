@@ -66,6 +66,7 @@ await page.exposeFunction('reportRound', (round) =>
 await page.goto(server.address ?? `http://localhost:${server.port}/`);
 await page.waitForFunction(() => 'benchTraining' in globalThis);
 
+const firstSteps = await page.evaluate((n) => globalThis.benchFirstStep(n), 8);
 const samples = await page.evaluate((n) => globalThis.benchTraining(n, globalThis.reportRound), rounds);
 await browser.close();
 await server.close();
@@ -81,9 +82,13 @@ const ratios = others
 		...medianInterval(theirs.map((ms, i) => ms / ours.rounds[i]))
 	}));
 const stepMs = medianInterval(ours.rounds).median;
+const firstStepMs = medianInterval(firstSteps.slice(1)).median;
 for (const { contestant, failure, losses } of samples)
 	console.error(`${contestant}: ${failure ?? `first losses ${losses.map((x) => x.toFixed(4)).join(', ')}`}`);
 console.log(`our step: ${stepMs.toFixed(1)} ms, ${(1000 / stepMs).toFixed(1)} steps a second, batch 32`);
+console.log(
+	`first step in a fresh worker: ${firstStepMs.toFixed(0)} ms after asking (files already fetched)`
+);
 for (const { against, median, low, high, renderer } of ratios)
 	console.log(
 		`${against}${renderer ? ` (${renderer})` : ''}: ${median.toFixed(1)} times as long, 95% ${low.toFixed(1)} to ${high.toFixed(1)}`
@@ -91,5 +96,5 @@ for (const { against, median, low, high, renderer } of ratios)
 if (values.out)
 	writeFileSync(
 		values.out,
-		`${JSON.stringify({ processor: cpus()[0].model, cores: cpus().length, training: { stepMs, ratios } }, null, '\t')}\n`
+		`${JSON.stringify({ processor: cpus()[0].model, cores: cpus().length, training: { stepMs, firstStepMs, ratios } }, null, '\t')}\n`
 	);

@@ -124,6 +124,7 @@ test('a run that diverges stays at its last good step and gives advice', async (
 	await page.route('**/train.worker*', (route) =>
 		route.fulfill({
 			contentType: 'text/javascript',
+			headers: { 'cross-origin-embedder-policy': 'require-corp' },
 			body: `onmessage = ({ data }) => {
 				const answer = data.type === 'create'
 					? { backend: 'wasm', renderer: null, classNames: ['a', 'b'], counts: { train: 1, validation: 1, test: 1 },

@@ -47,6 +47,8 @@ export class Run {
 	notice = $state('');
 	/** The backend to ask the next worker for. */
 	wantedBackend = $state<Backend | 'auto'>('auto');
+	/** The one this run's worker was asked for. */
+	askedBackend = $state<Backend | 'auto'>('auto');
 	/** The backend the worker trains on, and why; null while there is none. */
 	backend = $state.raw<Pick<Created, 'backend' | 'reason' | 'renderer'> | null>(null);
 
@@ -173,7 +175,8 @@ export class Run {
 		this.#lostWorkers = 0;
 		this.notice = '';
 		this.#clear('preparing');
-		const created = await this.#open(this.wantedBackend);
+		this.askedBackend = this.wantedBackend;
+		const created = await this.#open(this.askedBackend);
 		if (!created) return;
 		this.samples = created.samples;
 		this.classNames = created.classNames;

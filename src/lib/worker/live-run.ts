@@ -75,7 +75,7 @@ export class LiveRun {
 			}
 		});
 		trainers.prefetch(pictures, config, trainer.upcoming(imageCount(pictures.splits.train)));
-		await run.#showTable();
+		await run.#showTable(true);
 		return run;
 	}
 
@@ -121,7 +121,6 @@ export class LiveRun {
 		this.#losses = [];
 		this.#stepTimes = [];
 		this.#lastLevels = null;
-		await this.#showTable();
 	}
 
 	async checkpoint(): Promise<Checkpoint> {
@@ -140,7 +139,7 @@ export class LiveRun {
 				this.#stepTimes.push(now() - started);
 				if (this.#stepTimes.length > SPEED_STEPS) this.#stepTimes.shift();
 				const stopping = this.#allowed === 0 || this.trainer.finished;
-				if (stopping || now() - this.#lastReport >= REPORT_MS) await this.#report();
+				if (stopping || now() - this.#lastReport >= REPORT_MS) await this.#report(stopping);
 				if (this.trainer.step % every === 0 && !this.trainer.finished) await this.#evaluate();
 				if (now() - this.#lastCheckpoint >= CHECKPOINT_MS) {
 					this.#lastCheckpoint = now();
@@ -149,19 +148,20 @@ export class LiveRun {
 				}
 				await breathe();
 			}
-			await this.#report();
+			await this.#report(true);
 			if (this.trainer.finished) await this.#finish();
 			else emit({ type: 'paused', step: this.trainer.step });
 		} catch (error) {
 			this.#allowed = 0;
 			if (this.#trainers.isDivergence(error)) {
-				await this.#report();
+				await this.#report(true);
 				emit({ type: 'diverged', step: this.trainer.step, advice: ADVICE });
 			} else emit({ type: 'lost', reason: (error as Error).message });
 		}
 	}
 
-	async #report(): Promise<void> {
+	/** @param stopping the run stands still after this, so the table is shown as it stands, moved or not */
+	async #report(stopping: boolean): Promise<void> {
 		this.#lastReport = this.#around.now();
 		const spent = this.#stepTimes.reduce((a, b) => a + b, 0);
 		if (this.#losses.length > 0)
@@ -172,12 +172,12 @@ export class LiveRun {
 				stepsPerSecond: spent > 0 ? (1000 * this.#stepTimes.length) / spent : 0
 			});
 		this.#losses = [];
-		await this.#showTable();
+		await this.#showTable(stopping);
 	}
 
-	async #showTable(): Promise<void> {
+	async #showTable(evenIfUnmoved: boolean): Promise<void> {
 		const levels = await this.trainer.levels();
-		if (!levels || sameLevels(levels, this.#lastLevels)) return;
+		if (!levels || (!evenIfUnmoved && sameLevels(levels, this.#lastLevels))) return;
 		this.#lastLevels = levels.slice();
 		this.#around.emit({ type: 'table', step: this.trainer.step, levels }, [levels.buffer]);
 	}

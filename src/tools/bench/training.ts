@@ -1,4 +1,7 @@
 /** The training benchmark's page: three workers, their steps interleaved, so that a slow moment of the machine hits all. */
+import { defaultConfig } from '#lib/core/config.ts';
+import { namedEncoding } from '#lib/core/encoding.ts';
+import { startTrainer } from '#lib/worker/client.ts';
 import type { BenchReply, BenchRequest, Contestant } from './training.worker.ts';
 
 export interface ContestantSamples {
@@ -79,4 +82,29 @@ async function benchTraining(
 	return racers.map((racer) => racer.samples());
 }
 
-Object.assign(globalThis, { benchTraining });
+/**
+ * Milliseconds from asking for a run to hearing of its first step, in a fresh worker: start of the worker, of tfjs and of
+ * the kernels, the first pictures, the step. The first of the samples also fetches the files.
+ */
+async function benchFirstStep(samples: number): Promise<number[]> {
+	const config = defaultConfig(namedEncoding('pixel-embedding'), { kind: 'materials', light: 1 });
+	const milliseconds: number[] = [];
+	for (let i = 0; i < samples; i++) {
+		const started = performance.now();
+		await new Promise<void>((resolve, reject) => {
+			const client = startTrainer((event) => {
+				if (event.type !== 'progress') return;
+				milliseconds.push(performance.now() - started);
+				client.dispose();
+				resolve();
+			}, reject);
+			client
+				.request({ type: 'create', config, data: { kind: 'materials' }, backend: 'auto' })
+				.then(() => client.request({ type: 'train' }))
+				.catch(() => undefined);
+		});
+	}
+	return milliseconds;
+}
+
+Object.assign(globalThis, { benchTraining, benchFirstStep });
