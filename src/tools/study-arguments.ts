@@ -8,7 +8,7 @@ export const USAGE = `npm run study -- [options]
 Trains one network for every encoding and seed with the page's own training code, and prints a table.
 
   --data materials | cifar10:DIR   pictures: made here, or the .bin files of a folder      [materials]
-  --light bright | dark | 0..1     exposure of the materials                               [bright]
+  --light bright | dark | 0..1     exposure of the materials; CIFAR-10 is darkened         [bright]
   --encodings A,B,...              ${Object.keys(NAMED_ENCODINGS).join(', ')}
                                                           [naive2,float-first,pixel-embedding]
   --steps N                        optimizer steps                                         [${CONFIG_RANGES.steps.default}]
@@ -104,9 +104,13 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		throw new RangeError(
 			`--record takes one encoding and one seed, got ${encodings.length} and ${seeds.length}`
 		);
+	const data = dataOf(values.data ?? 'materials');
+	const light = lightOf(values.light ?? 'bright');
+	if (data.kind === 'cifar-10' && light !== 0 && light !== 1)
+		throw new RangeError(`--light for CIFAR-10 must be bright or dark, got "${values.light}"`);
 	return {
-		data: dataOf(values.data ?? 'materials'),
-		light: lightOf(values.light ?? 'bright'),
+		data,
+		light,
 		encodings,
 		seeds,
 		steps: number(values.steps, 'steps') ?? CONFIG_RANGES.steps.default,

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseConfig, usualTableLearningRate, CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
+import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
 import { cifar10Splits } from '#lib/data/cifar10.ts';
+import { darkenSplits } from '#lib/data/darken.ts';
 import type { Splits } from '#lib/data/dataset.ts';
 import { MATERIALS_SPLITS, materialDataset } from '#lib/data/materials.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
@@ -37,7 +39,7 @@ async function load({ data, light }: StudyArguments): Promise<Splits> {
 	);
 	const { splits, notes } = cifar10Splits(files);
 	for (const note of notes) console.error(note);
-	return splits;
+	return light === 0 ? darkenSplits(splits) : splits;
 }
 
 function configOf(args: StudyArguments, encoding: TrainConfig['encoding'], seed: number): TrainConfig {
@@ -89,6 +91,29 @@ function printTable(results: readonly StudyResult[]): void {
 		);
 }
 
+const percent = (x: number): string => (100 * x).toFixed(2);
+
+/** Means over the seeds with 95% intervals, and differences to the first encoding, seed by seed. */
+function printSummary(results: readonly StudyResult[]): void {
+	const bySeed = new Map<string, Map<number, number>>();
+	for (const { encoding, seed, testAccuracy } of results)
+		bySeed.set(encoding, (bySeed.get(encoding) ?? new Map<number, number>()).set(seed, testAccuracy));
+	const [[firstName, first]] = bySeed;
+	console.log(
+		`\nmean of ${first.size} seeds, 95% interval; difference to ${firstName} in points, seed by seed`
+	);
+	for (const [name, accuracies] of bySeed) {
+		const all = meanInterval([...accuracies.values()]);
+		const apart = pairedDifference(accuracies, first);
+		const line = `${name.padEnd(16)} ${percent(all.mean)} % (${percent(all.low)} to ${percent(all.high)})`;
+		console.log(
+			name === firstName
+				? line
+				: `${line}   ${percent(apart.mean)} (${percent(apart.low)} to ${percent(apart.high)})`
+		);
+	}
+}
+
 async function main(): Promise<void> {
 	const args = studyArguments(process.argv.slice(2));
 	if (!args) {
@@ -123,6 +148,7 @@ async function main(): Promise<void> {
 	}
 	if (args.record) await writeFile(args.record, `${JSON.stringify(run)}\n`);
 	printTable(results);
+	if (args.seeds.length > 1) printSummary(results);
 }
 
 main().catch((error: unknown) => {

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
 	MAX_WORD_LENGTH,
 	NAMED_ENCODINGS,
+	customEncoding,
 	entryBits,
+	fitEncoding,
 	fixedTable,
 	initialLatents,
 	isTableEncoding,
 	namedEncoding,
 	quantizeLatents,
 	wordLengthOf,
+	type Encoding,
 	type LevelTable
 } from '#lib/core/encoding.ts';
 import { parseEncoding } from '#lib/core/parse-spec.ts';
@@ -126,7 +129,7 @@ describe('the latent table at the start', () => {
 describe('the names', () => {
 	it('are refused when unknown, with the list of those there are', () => {
 		const names =
-			'all-float, float-first, naive1, naive2, naive2-wide, bit-planes, thermometer, dither, pixel-embedding';
+			'all-float, float-first, naive1, naive2, naive2-wide, bit-planes, thermometer, dither, quantile-dither, pixel-embedding';
 		for (const name of ['naive', '', 'toString', '__proto__'])
 			expect(() => namedEncoding(name)).toThrow(
 				new RangeError(`no encoding is called "${name}"; the names are ${names}`)
@@ -149,10 +152,11 @@ describe('the names', () => {
 			['bit-planes', 8, 1],
 			['thermometer', 10, 1],
 			['dither', 10, 2],
+			['quantile-dither', 10, 2],
 			['pixel-embedding', 10, 2]
 		]);
 		for (const e of Object.values(NAMED_ENCODINGS)) {
-			if (!isTableEncoding(e) || e.kind === 'pixel-embedding') continue;
+			if (!isTableEncoding(e) || e.kind === 'pixel-embedding' || e.kind === 'quantile-dither') continue;
 			const { wordLength, bits, levels } = fixedTable(e);
 			expect([wordLength, bits, levels.length]).toEqual([wordLengthOf(e), entryBits(e), 256 * wordLength]);
 		}
@@ -175,5 +179,58 @@ describe('an encoding from elsewhere', () => {
 		expect(() => parseEncoding({ kind: 'fourier' })).toThrow(/encoding\.kind/);
 		expect(() => parseEncoding({ kind: 'bit-planes', wordLength: 8 })).toThrow(/encoding\.wordLength/);
 		expect(() => parseEncoding(null)).toThrow(TypeError);
+	});
+});
+
+describe('a quantile dither', () => {
+	const quantile = (bits: 1 | 2, wordLength: number): Encoding => ({
+		kind: 'quantile-dither',
+		bits,
+		wordLength
+	});
+	const levelsOf = (e: Encoding): Uint8Array => fixedTable(e).levels;
+
+	it('is the plain dither where every value is equally frequent, but for the rounding at its thresholds', () => {
+		const fitted = levelsOf(fitEncoding(quantile(2, 10), () => new Uint32Array(256).fill(7)));
+		const plain = levelsOf({ kind: 'dither', bits: 2, wordLength: 10 });
+		const apart = fitted.filter((level, i) => level !== plain[i]).length;
+		expect(apart).toBeLessThan(30);
+	});
+
+	it('puts the thresholds where the values are', () => {
+		// All values are 10 to 19, equally often: the middle of one bit lies between 14 and 15.
+		const counts = Array.from({ length: 256 }, (_, v) => (v >= 10 && v < 20 ? 5 : 0));
+		const levels = levelsOf(fitEncoding(quantile(1, 1), () => counts));
+		expect(Array.from(levels)).toEqual(Array.from({ length: 256 }, (_, v) => (v >= 15 ? 1 : 0)));
+	});
+
+	it('has no table before it is fitted, and is fitted to no empty histogram', () => {
+		expect(() => fixedTable(quantile(2, 3))).toThrow(TypeError);
+		expect(() => fitEncoding(quantile(2, 3), () => new Uint32Array(256))).toThrow(RangeError);
+	});
+
+	it('alone looks at the histogram', () => {
+		const looked = (): never => {
+			throw new Error('looked');
+		};
+		for (const [name, e] of Object.entries(NAMED_ENCODINGS))
+			if (name !== 'quantile-dither') expect(fitEncoding(e, looked)).toBe(e);
+	});
+});
+
+describe('a custom encoding', () => {
+	const table = { wordLength: 2, bits: 2, levels: Uint8Array.from({ length: 512 }, (_, i) => (i * 7) % 4) };
+
+	it('is its table again', () => {
+		expect(fixedTable(customEncoding('mine', table))).toEqual(table);
+		expect(parseEncoding(customEncoding('mine', table))).toEqual(customEncoding('mine', table));
+	});
+
+	it('is refused with an entry that is no level, or entries missing', () => {
+		expect(() => customEncoding('mine', { ...table, bits: 1 })).toThrow(/0\.\.1, entry 1 of value 0 is 3/);
+		expect(() => customEncoding('mine', { ...table, wordLength: 3 })).toThrow(/768 entries, got 512/);
+		const { digits, ...rest } = customEncoding('mine', table);
+		expect(() => parseEncoding({ ...rest, digits: digits.slice(1) })).toThrow(/512 digits 0-3, received 511/);
+		expect(() => parseEncoding({ ...rest, digits: `4${digits.slice(1)}` })).toThrow(TypeError);
 	});
 });

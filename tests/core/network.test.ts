@@ -57,7 +57,7 @@ describe('arch A', () => {
 
 	it('has three input channels for each number of a word', () => {
 		const channels = Object.values(NAMED_ENCODINGS).map((e) => networkShape(archA(e)).convs[0].inChannels);
-		expect(channels).toEqual([3, 3, 3, 3, 30, 24, 30, 30, 30]);
+		expect(channels).toEqual([3, 3, 3, 3, 30, 24, 30, 30, 30, 30]);
 	});
 });
 

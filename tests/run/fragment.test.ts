@@ -21,6 +21,7 @@ const anySettings: fc.Arbitrary<LabSettings> = fc.record({
 		'pixel-embedding',
 		'naive',
 		'dither',
+		'quantile-dither',
 		'thermometer',
 		'bit-planes',
 		'float-first',

@@ -81,6 +81,7 @@ describe('a run', () => {
 		expect(run.status).toBe('recorded');
 		expect(run.live).toBe(false);
 		expect(run.step).toBe(10);
+		expect(run.frames.map((f) => f.step)).toEqual([0, 10]);
 		expect(run.evaluations[0].correct).toBe(50);
 		expect(run.frames[0].levels).toEqual(LEVELS);
 		expect(workers).toHaveLength(0);
@@ -182,6 +183,19 @@ describe('a run', () => {
 		expect(run.losses).toEqual([]);
 		expect(run.frames).toHaveLength(1);
 		expect(workers).toHaveLength(1);
+	});
+
+	it('keeps a table that was fitted in the worker on reset', async () => {
+		const { run, worker } = bench();
+		void run.train({ ...CONFIG, encoding: { kind: 'quantile-dither', bits: 2, wordLength: 2 } });
+		await settled();
+		expect(run.frames).toEqual([]);
+		worker().emit({ type: 'table', step: 0, levels: LEVELS });
+		await worker().answer(CREATED);
+		await worker().answer(null);
+		void run.reset();
+		await worker().answer({ step: 0 });
+		expect(run.frames).toEqual([{ type: 'table', step: 0, levels: LEVELS }]);
 	});
 
 	it('starts a new worker on reset with other settings, and hears the old one no more', async () => {

@@ -22,7 +22,7 @@ import {
 const TOLERANCE = 1e-5;
 
 const STEPS = 3;
-const RATES = { weights: 0.01, table: 0.03 };
+const RATES = { weights: 0.01, firstSigns: 0.01, table: 0.03 };
 const SIGMA = 8;
 
 /** The largest difference between two tensors over the largest golden number. */

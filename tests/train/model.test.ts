@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { NAMED_ENCODINGS } from '#lib/core/encoding.ts';
+import { NAMED_ENCODINGS, fitEncoding } from '#lib/core/encoding.ts';
 import { archA } from '#lib/core/network.ts';
+import { valueHistogram } from '#lib/data/histogram.ts';
 import { materialDataset } from '#lib/data/materials.ts';
 import { crossEntropy } from '#lib/train/loss.ts';
 import { Model } from '#lib/train/model.ts';
@@ -13,7 +14,7 @@ const data = materialDataset({ light: 1, seed: 9, count: 4 });
 
 describe('the whole network', () => {
 	it.each(Object.keys(NAMED_ENCODINGS))('%s has the gradients of the oracle', async (name) => {
-		const spec = archA(NAMED_ENCODINGS[name]);
+		const spec = archA(fitEncoding(NAMED_ENCODINGS[name], () => valueHistogram(data)));
 		const gradients = (backend: 'wasm' | 'cpu'): Promise<Record<string, number[]>> =>
 			onBackend(backend, (ops) => {
 				const parameters = createParameters(spec, 3);

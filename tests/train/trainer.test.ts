@@ -51,21 +51,21 @@ describe('a run', () => {
 	it('ends in the snapshot that this test pins, in every engine', async () => {
 		// A change of kernels, data or recipe changes this number, and with it every recorded run.
 		expect(await hashAfter({ ...twenty, steps: 5 })).toBe(
-			'da075e17d90214e6881aff8fa2eaf8906b51b6456bde3abcf987aa8f52fb871b'
+			'48894a614b831988c67d5cd6b6ec2389ecbd1026fa64568175f2ade4f1604971'
 		);
 	});
 
 	it('stops before a step whose loss is not a number, and keeps its last good parameters', async () => {
 		const config = { ...twenty, encoding: namedEncoding('all-float'), learningRate: 1 };
+		let overflow = 1;
 		const trainer = new Trainer(config, pictures, {
 			...ops,
-			// Stands for an overflow: the third forward pass gives no numbers.
-			floatConv: (x, w, stride) =>
-				trainer.step === 2 ? tf.mul(ops.floatConv(x, w, stride), NaN) : ops.floatConv(x, w, stride)
+			floatConv: (x, w, stride) => tf.mul(ops.floatConv(x, w, stride), overflow)
 		});
 		await trainer.advance();
 		await trainer.advance();
 		const before = await trainer.save();
+		overflow = NaN;
 		const error = await trainer.advance().catch((e: unknown) => e);
 		expect(error).toBeInstanceOf(Diverged);
 		expect((error as Diverged).step).toBe(2);

@@ -22,6 +22,18 @@ export type Encoding =
 	| { readonly kind: 'thermometer'; readonly wordLength: number }
 	/** `wordLength` copies of the rounded value with staggered thresholds. */
 	| { readonly kind: 'dither'; readonly bits: 1 | 2; readonly wordLength: number }
+	/** The same with thresholds at the quantiles of the training pictures' values; `fitEncoding` makes the table. */
+	| { readonly kind: 'quantile-dither'; readonly bits: 1 | 2; readonly wordLength: number }
+	/** Any function of the value, written out. */
+	| {
+			readonly kind: 'custom';
+			/** What the reader calls it, 1..40 characters. */
+			readonly name: string;
+			readonly bits: 1 | 2;
+			readonly wordLength: number;
+			/** One digit for each entry of [256, wordLength], row after row. */
+			readonly digits: string;
+	  }
 	/** The learned table: `wordLength` levels of `bits` bits for each of the 256 values. */
 	| {
 			readonly kind: 'pixel-embedding';
@@ -53,6 +65,7 @@ export const NAMED_ENCODINGS: Readonly<Record<string, Encoding>> = {
 	'bit-planes': { kind: 'bit-planes' },
 	thermometer: { kind: 'thermometer', wordLength: 10 },
 	dither: { kind: 'dither', bits: 2, wordLength: 10 },
+	'quantile-dither': { kind: 'quantile-dither', bits: 2, wordLength: 10 },
 	'pixel-embedding': { kind: 'pixel-embedding', bits: 2, wordLength: 10, init: 'linear' }
 };
 
@@ -74,6 +87,8 @@ export function wordLengthOf(e: Encoding): number {
 		case 'naive':
 		case 'thermometer':
 		case 'dither':
+		case 'quantile-dither':
+		case 'custom':
 		case 'pixel-embedding':
 			return e.wordLength;
 		default:
@@ -92,6 +107,8 @@ export function entryBits(e: Encoding): number {
 			return 1;
 		case 'naive':
 		case 'dither':
+		case 'quantile-dither':
+		case 'custom':
 		case 'pixel-embedding':
 			return e.bits;
 		default:
@@ -129,13 +146,62 @@ export function fixedTable(e: Encoding): LevelTable {
 				unitLevel(v / 255 + stagger(k, e.wordLength, top), top)
 			);
 		}
+		case 'custom':
+			return { wordLength: e.wordLength, bits: e.bits, levels: Uint8Array.from(e.digits, Number) };
 		case 'all-float':
 		case 'float-first':
 		case 'pixel-embedding':
 			throw new TypeError(`${e.kind} has no fixed table`);
+		case 'quantile-dither':
+			throw new TypeError('quantile-dither has no table until it is fitted to a histogram');
 		default:
 			return e satisfies never;
 	}
+}
+
+/**
+ * A table of levels as an encoding of its own.
+ * @throws RangeError when an entry is no level of so many bits
+ */
+export function customEncoding(
+	name: string,
+	{ wordLength, bits, levels }: LevelTable
+): Extract<Encoding, { kind: 'custom' }> {
+	if (levels.length !== PIXEL_VALUES * wordLength)
+		throw new RangeError(
+			`a table of word length ${wordLength} has ${PIXEL_VALUES * wordLength} entries, got ${levels.length}`
+		);
+	const top = topLevel(bits);
+	const wrong = levels.findIndex((level) => level > top);
+	if (wrong >= 0)
+		throw new RangeError(
+			`a level of ${bits} bits is 0..${top}, entry ${wrong % wordLength} of value ${Math.floor(wrong / wordLength)} is ${levels[wrong]}`
+		);
+	return { kind: 'custom', name, bits: bits === 1 ? 1 : 2, wordLength, digits: levels.join('') };
+}
+
+/**
+ * The encoding that a run really uses: a quantile dither becomes the table that fits this data, all others stay as they are.
+ * Its thresholds lie where the staggered thresholds of a dither would, once the values are spread evenly.
+ * @param histogram how often each value occurs, [256]; only asked for where it matters
+ */
+export function fitEncoding(e: Encoding, histogram: () => ArrayLike<number>): Encoding {
+	if (e.kind !== 'quantile-dither') return e;
+	const counts = Array.from(histogram());
+	const total = counts.reduce((a, b) => a + b, 0);
+	if (counts.length !== PIXEL_VALUES || !(total > 0))
+		throw new RangeError(`a histogram holds ${PIXEL_VALUES} counts that are not all 0, got ${counts.length}`);
+	let below = 0;
+	const share = counts.map((count) => {
+		below += count;
+		// The middle of the value's own share: equal values are spread around it.
+		return (below - count / 2) / total;
+	});
+	const top = topLevel(e.bits);
+	const table = fillTable(e.wordLength, e.bits, (v, k) =>
+		unitLevel(share[v] + stagger(k, e.wordLength, top), top)
+	);
+	return customEncoding('quantile dither', table);
 }
 
 /**

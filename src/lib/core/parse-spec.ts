@@ -1,6 +1,6 @@
 /** Encodings and network specs out of data that was written elsewhere: files, links, messages. Refuses what it does not know. */
 import * as v from 'valibot';
-import { MAX_WORD_LENGTH, type Encoding } from './encoding.ts';
+import { MAX_WORD_LENGTH, PIXEL_VALUES, type Encoding } from './encoding.ts';
 import type { NetworkSpec } from './network.ts';
 
 const bits = v.picklist([1, 2]);
@@ -13,6 +13,14 @@ const encodingSchema = v.variant('kind', [
 	v.strictObject({ kind: v.literal('bit-planes') }),
 	v.strictObject({ kind: v.literal('thermometer'), wordLength }),
 	v.strictObject({ kind: v.literal('dither'), bits, wordLength }),
+	v.strictObject({ kind: v.literal('quantile-dither'), bits, wordLength }),
+	v.strictObject({
+		kind: v.literal('custom'),
+		name: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+		bits,
+		wordLength,
+		digits: v.string()
+	}),
 	v.strictObject({
 		kind: v.literal('pixel-embedding'),
 		bits,
@@ -44,8 +52,23 @@ function parse<S extends v.GenericSchema>(schema: S, data: unknown, what: string
 	throw new TypeError(`${what}${path ? `.${path}` : ''}: ${issue.message}`);
 }
 
-/** @throws TypeError naming the field, what was expected and what came */
-export const parseEncoding = (data: unknown): Encoding => parse(encodingSchema, data, 'encoding');
+/** A custom table must have all its entries, each a level. */
+function checked(encoding: Encoding): Encoding {
+	if (encoding.kind !== 'custom') return encoding;
+	const { digits, wordLength, bits: entryBits } = encoding;
+	const levels = entryBits === 1 ? '01' : '0-3';
+	if (digits.length !== PIXEL_VALUES * wordLength || !new RegExp(`^[${levels}]*$`).test(digits))
+		throw new TypeError(
+			`encoding.digits: expected ${PIXEL_VALUES * wordLength} digits ${levels}, received ${digits.length} characters`
+		);
+	return encoding;
+}
 
 /** @throws TypeError naming the field, what was expected and what came */
-export const parseNetworkSpec = (data: unknown): NetworkSpec => parse(specSchema, data, 'spec');
+export const parseEncoding = (data: unknown): Encoding => checked(parse(encodingSchema, data, 'encoding'));
+
+/** @throws TypeError naming the field, what was expected and what came */
+export function parseNetworkSpec(data: unknown): NetworkSpec {
+	const spec = parse(specSchema, data, 'spec');
+	return { ...spec, encoding: checked(spec.encoding) };
+}

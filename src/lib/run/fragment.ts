@@ -8,6 +8,7 @@ import {
 	DEFAULT_SETTINGS,
 	SETTING_RANGES,
 	fitsSetting,
+	type LabEncoding,
 	type LabSettings,
 	type NumberSetting
 } from './lab-settings.ts';
@@ -19,12 +20,21 @@ const VERSION = 'v1';
 /** As much of a strange word as a notice repeats. */
 const QUOTED = 40;
 
+/** Written as a record, so that the compiler misses an encoding that is added. */
+const ENCODINGS = Object.keys({
+	'pixel-embedding': true,
+	naive: true,
+	dither: true,
+	'quantile-dither': true,
+	thermometer: true,
+	'bit-planes': true,
+	'float-first': true,
+	'all-float': true
+} satisfies Record<LabEncoding, true>);
+
 /** What a link's words mean: a number with its range, or a choice of words. */
 const KEYS = {
-	encoding: {
-		setting: 'encoding',
-		choices: ['pixel-embedding', 'naive', 'dither', 'thermometer', 'bit-planes', 'float-first', 'all-float']
-	},
+	encoding: { setting: 'encoding', choices: ENCODINGS },
 	d: { setting: 'wordLength' },
 	bits: { setting: 'bits', choices: [1, 2] },
 	init: { setting: 'init', choices: ['linear', 'dither'] },

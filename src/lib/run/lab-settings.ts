@@ -5,8 +5,11 @@
 import { CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
 import { MAX_WORD_LENGTH, type Encoding, type EncodingKind, type TableInit } from '#lib/core/encoding.ts';
 
+/** The encodings a link can carry; a custom table is too long for one. */
+export type LabEncoding = Exclude<EncodingKind, 'custom'>;
+
 export interface LabSettings {
-	readonly encoding: EncodingKind;
+	readonly encoding: LabEncoding;
 	readonly wordLength: number;
 	readonly bits: 1 | 2;
 	readonly init: TableInit;
@@ -69,6 +72,7 @@ function encodingOf({ encoding, wordLength, bits, init }: LabSettings): Encoding
 			return { kind: encoding, wordLength };
 		case 'naive':
 		case 'dither':
+		case 'quantile-dither':
 			return { kind: encoding, bits, wordLength };
 		case 'pixel-embedding':
 			return { kind: encoding, bits, wordLength, init };
@@ -97,7 +101,7 @@ export function settingsOf(config: TrainConfig, rest: LabSettings = DEFAULT_SETT
 	return {
 		...rest,
 		...numbers,
-		encoding: encoding.kind,
+		encoding: encoding.kind === 'custom' ? rest.encoding : encoding.kind,
 		wordLength: 'wordLength' in encoding ? encoding.wordLength : rest.wordLength,
 		bits: 'bits' in encoding ? encoding.bits : rest.bits,
 		init: 'init' in encoding ? encoding.init : rest.init,

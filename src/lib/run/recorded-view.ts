@@ -17,7 +17,10 @@ export function recordedEvaluations({ evaluations }: RecordedRun): Evaluation[] 
 
 /** The table's frames; a table that does not learn has one, and a float first layer none. */
 export function recordedFrames({ config, table }: RecordedRun): TableFrame[] {
-	if (table.length > 0) return decodeHistory(table, PIXEL_VALUES * wordLengthOf(config.encoding));
+	const frames = decodeHistory(table, PIXEL_VALUES * wordLengthOf(config.encoding));
+	const last = frames[frames.length - 1];
+	// A frame is recorded when the table has moved: after the last one it stood still to the end.
+	if (last) return last.step < config.steps ? [...frames, { ...last, step: config.steps }] : frames;
 	const fixed = initialTable(config.encoding);
 	return fixed ? [{ step: 0, levels: fixed.levels }] : [];
 }

@@ -54,12 +54,7 @@ export class Run {
 
 	/** Whether what is shown was made on this machine. */
 	readonly live = $derived(this.status !== 'recorded' && this.status !== 'idle');
-	readonly canTrain = $derived(
-		this.status === 'idle' ||
-			this.status === 'recorded' ||
-			this.status === 'ready' ||
-			this.status === 'paused'
-	);
+	readonly canTrain = $derived(['idle', 'recorded', 'ready', 'paused'].includes(this.status));
 	readonly secondsLeft = $derived(
 		this.status === 'training' && this.stepsPerSecond > 0
 			? (this.config.steps - this.step) / this.stepsPerSecond
@@ -150,7 +145,12 @@ export class Run {
 		}
 		await this.#ask(client, async () => {
 			await client.request({ type: 'reset' });
-			return () => this.#clear('ready');
+			// A table that was fitted in the worker is not said again.
+			const [start] = this.frames;
+			return () => {
+				this.#clear('ready');
+				if (start?.step === 0) this.frames = [start];
+			};
 		});
 	}
 

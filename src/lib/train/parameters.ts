@@ -16,7 +16,7 @@ export interface Parameter {
 	readonly first: Variable;
 	readonly second: Variable;
 	/** Which learning rate it follows. */
-	readonly group: 'weights' | 'table';
+	readonly group: 'weights' | 'firstSigns' | 'table';
 	/** It is kept inside [-bound, bound], or [0, bound] for the table; Infinity is unbounded. */
 	readonly low: number;
 	readonly high: number;
@@ -93,7 +93,13 @@ export function createParameters(spec: NetworkSpec, seed: number): NetworkParame
 		const ones = new Float32Array(c.outChannels).fill(1);
 		const zeros = new Float32Array(c.outChannels);
 		return {
-			weights: parameter(`conv${i + 1}`, weights, weightShape, 'weights', c.lowBit ? LATENT : FREE),
+			weights: parameter(
+				`conv${i + 1}`,
+				weights,
+				weightShape,
+				i === 0 && c.lowBit ? 'firstSigns' : 'weights',
+				c.lowBit ? LATENT : FREE
+			),
 			gamma: parameter(`gamma${i + 1}`, ones, [c.outChannels], 'weights', FREE),
 			beta: parameter(`beta${i + 1}`, zeros, [c.outChannels], 'weights', FREE),
 			lowBit: c.lowBit

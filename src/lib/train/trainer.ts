@@ -5,11 +5,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedTensorMap, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainConfig } from '#lib/core/config.ts';
+import { fitEncoding, type Encoding } from '#lib/core/encoding.ts';
 import { archA, type NetworkSpec } from '#lib/core/network.ts';
 import { Random } from '#lib/core/random.ts';
 import { learnsTable, type Snapshot } from '#lib/core/snapshot.ts';
 import { BatchOrder } from '#lib/data/batches.ts';
 import { imageCount } from '#lib/data/dataset.ts';
+import { valueHistogram } from '#lib/data/histogram.ts';
 import type { PictureSource, SplitName } from '#lib/data/picture-source.ts';
 import { crossEntropy } from './loss.ts';
 import { Model } from './model.ts';
@@ -29,6 +31,15 @@ import { decodeState, encodeState, type TrainerState } from './trainer-state.ts'
 
 /** Training pictures on which batch norm's moments are re-estimated before anything is evaluated (METHOD 2, "BN trap"). */
 export const RE_ESTIMATION_PICTURES = 256;
+
+/**
+ * The first layer's signs learn at twice the rate where they read a table. On 12 seeds of 300 steps of materials, validation
+ * split, pixel embedding: 49.3 % against 47.1 % in bright light, 46.5 % against 45.0 % in the dark; at 4 times no further gain.
+ */
+const FIRST_SIGNS_RATE = 2;
+
+/** Training pictures whose values a fitted encoding is fitted to. */
+const HISTOGRAM_PICTURES = 1000;
 
 /** Pictures in one forward pass of an evaluation. */
 const EVALUATION_BATCH = 128;
@@ -67,7 +78,7 @@ export class Trainer {
 		const { train } = pictures.splits;
 		this.config = config;
 		this.#pictures = pictures;
-		this.spec = archA(config.encoding, train.classNames.length);
+		this.spec = archA(this.#fitted(config.encoding), train.classNames.length);
 		this.#parameters = createParameters(this.spec, config.seed);
 		this.#model = new Model(this.spec, this.#parameters, ops);
 		this.#order = new BatchOrder(imageCount(train), Random.fromSeed(config.seed, STREAMS.order));
@@ -75,6 +86,16 @@ export class Trainer {
 			learnsTable(config.encoding) && config.tableSmoothing > 0
 				? tf.tensor2d(smoothingKernel(config.tableSmoothing), [256, 256])
 				: null;
+	}
+
+	/** The encoding with its table where that is fitted to the training pictures. */
+	#fitted(encoding: Encoding): Encoding {
+		return fitEncoding(encoding, () => {
+			const { train } = this.#pictures.splits;
+			const count = Math.min(HISTOGRAM_PICTURES, imageCount(train));
+			this.#pictures.ensure('train', firstIndices(count));
+			return valueHistogram(train, count);
+		});
 	}
 
 	/** Optimizer steps taken. */
@@ -124,18 +145,20 @@ export class Trainer {
 	#move(grads: NamedTensorMap): void {
 		const { learningRate, tableLearningRate, steps } = this.config;
 		const factor = rateFactor(this.#step, steps);
+		const rates = {
+			weights: learningRate * factor,
+			firstSigns: learningRate * FIRST_SIGNS_RATE * factor,
+			table: tableLearningRate * factor
+		};
 		const [power1, power2] = [this.#powers[0] * ADAM.beta1, this.#powers[1] * ADAM.beta2];
 		tf.tidy(() => {
 			for (const p of this.#parameters.all) {
 				const gradient = grads[p.value.name] as Tensor | null;
 				// The all-float network has no use for the last layer's scale.
 				if (!gradient) continue;
-				const isTable = p.group === 'table';
-				adamStep(p, isTable && this.#smoothing ? tf.matMul(this.#smoothing, gradient) : gradient, {
-					learningRate: (isTable ? tableLearningRate : learningRate) * factor,
-					power1,
-					power2
-				});
+				const smoothed =
+					p.group === 'table' && this.#smoothing ? tf.matMul(this.#smoothing, gradient) : gradient;
+				adamStep(p, smoothed, { learningRate: rates[p.group], power1, power2 });
 			}
 		});
 		this.#powers = [power1, power2];
@@ -179,10 +202,7 @@ export class Trainer {
 	/** Batch norm's moments on the first training pictures, unmirrored, in one batch. The caller disposes them. */
 	#reEstimate(): readonly Moments[] {
 		const { train } = this.#pictures.splits;
-		const first = Uint32Array.from(
-			{ length: Math.min(RE_ESTIMATION_PICTURES, imageCount(train)) },
-			(_, i) => i
-		);
+		const first = firstIndices(Math.min(RE_ESTIMATION_PICTURES, imageCount(train)));
 		this.#pictures.ensure('train', first);
 		// tidy keeps what a function returns: the moments, not the rest.
 		return tf.tidy(() => {
@@ -262,3 +282,5 @@ export class Trainer {
 function disposeMoments(moments: readonly Moments[]): void {
 	for (const { mean, variance } of moments) tf.dispose([mean, variance]);
 }
+
+const firstIndices = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, i) => i);

@@ -1,7 +1,8 @@
 /** The words of the lab's lists: each encoding and table start with its name and one line on what it is. Data only. */
-import type { EncodingKind, TableInit } from '#lib/core/encoding.ts';
+import type { TableInit } from '#lib/core/encoding.ts';
+import type { LabEncoding } from '#lib/run/lab-settings.ts';
 
-export const ENCODING_CHOICES: readonly { kind: EncodingKind; name: string; what: string }[] = [
+export const ENCODING_CHOICES: readonly { kind: LabEncoding; name: string; what: string }[] = [
 	{
 		kind: 'pixel-embedding',
 		name: 'Pixel embedding (learned)',
@@ -12,6 +13,11 @@ export const ENCODING_CHOICES: readonly { kind: EncodingKind; name: string; what
 		kind: 'dither',
 		name: 'Dither',
 		what: 'the nearest level, each entry with its thresholds moved a little'
+	},
+	{
+		kind: 'quantile-dither',
+		name: 'Quantile dither',
+		what: 'a dither whose thresholds lie where the training pictures have their values'
 	},
 	{ kind: 'thermometer', name: 'Thermometer', what: 'one-bit comparisons with evenly spaced thresholds' },
 	{ kind: 'bit-planes', name: 'Bit-planes', what: 'the eight binary digits of the value' },
@@ -29,12 +35,13 @@ export const INIT_CHOICES: readonly { init: TableInit; name: string }[] = [
 ];
 
 /** Which settings an encoding uses. */
-export function usedBy(kind: EncodingKind): { wordLength: boolean; bits: boolean; table: boolean } {
+export function usedBy(kind: LabEncoding): { wordLength: boolean; bits: boolean; table: boolean } {
 	switch (kind) {
 		case 'pixel-embedding':
 			return { wordLength: true, bits: true, table: true };
 		case 'naive':
 		case 'dither':
+		case 'quantile-dither':
 			return { wordLength: true, bits: true, table: false };
 		case 'thermometer':
 			return { wordLength: true, bits: false, table: false };
