@@ -6,7 +6,7 @@ import type { Splits } from '#lib/data/dataset.ts';
 import type { RecordedEvaluation, RecordedRun } from '#lib/run/recorded-run.ts';
 import type { Event, FromWorker, Request } from '#lib/worker/protocol.ts';
 import { TrainServer } from '#lib/worker/server.ts';
-import type { Trainers } from '#lib/worker/trainers.ts';
+import type { ServedTrainer, Trainers } from '#lib/worker/trainers.ts';
 
 /** Where and by which code a run was made. */
 export interface Provenance {
@@ -37,7 +37,7 @@ function thin(frames: readonly TableFrame[]): TableFrame[] {
 const SEEMING_STEP_MS = 25;
 
 /** The same trainers, with the true duration of every step noted in `durations` (milliseconds). */
-function timed(trainers: Trainers, durations: number[]): Trainers {
+function timed(trainers: Trainers, durations: number[], onMade: (trainer: ServedTrainer) => void): Trainers {
 	return {
 		...trainers,
 		make(config, pictures) {
@@ -49,6 +49,7 @@ function timed(trainers: Trainers, durations: number[]): Trainers {
 				durations.push(performance.now() - started);
 				return loss;
 			};
+			onMade(trainer);
 			return trainer;
 		}
 	};
@@ -56,6 +57,7 @@ function timed(trainers: Trainers, durations: number[]): Trainers {
 
 /**
  * @param onProgress steps taken, now and then
+ * @param onTrained is handed the trainer at the end, before it is let go
  * @throws Error when the run diverges or its backend is lost
  */
 export async function recordRun(
@@ -63,7 +65,8 @@ export async function recordRun(
 	config: TrainConfig,
 	splits: Splits,
 	{ date, codeVersion }: Provenance,
-	onProgress: (step: number) => void
+	onProgress: (step: number) => void,
+	onTrained: (trainer: ServedTrainer) => Promise<void> = () => Promise.resolve()
 ): Promise<RecordedRun> {
 	const losses: number[] = [];
 	const durations: number[] = [];
@@ -71,6 +74,7 @@ export async function recordRun(
 	const evaluations: RecordedEvaluation[] = [];
 	let id = 0;
 	let clock = 0;
+	let trainer!: ServedTrainer;
 
 	return new Promise<RecordedRun>((resolve, reject) => {
 		const hear = (message: FromWorker): void => {
@@ -110,7 +114,7 @@ export async function recordRun(
 				case 'finished': {
 					const { testAccuracy, validationAccuracy, confusion, snapshotHash } = event.result;
 					const samples = evaluations[0].answers.map((_, i) => i);
-					resolve({
+					const recorded: RecordedRun = {
 						format: 'awep-run',
 						version: 1,
 						config,
@@ -131,7 +135,11 @@ export async function recordRun(
 							snapshotHash,
 							stepsPerSecond: round(1000 / median(durations), 1)
 						}
-					});
+					};
+					onTrained(trainer).then(() => {
+						trainer.dispose();
+						resolve(recorded);
+					}, reject);
 					return;
 				}
 				default:
@@ -139,7 +147,7 @@ export async function recordRun(
 			}
 		};
 		const server = new TrainServer(
-			timed(trainers, durations),
+			timed(trainers, durations, (made) => (trainer = made)),
 			hear,
 			() => {
 				clock += SEEMING_STEP_MS;

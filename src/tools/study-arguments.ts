@@ -16,12 +16,14 @@ Trains one network for every encoding and seed with the page's own training code
   --batch N                        pictures a step                                         [${CONFIG_RANGES.batchSize.default}]
   --learning-rate X, --table-learning-rate X, --smoothing X        as in the lab
   --word-length D, --bits B, --init linear | dither                the pixel embedding's
+  --check-integer                  fold each network to integers; fail unless all its answers are the same
   --out FILE.json                  write the results
   --record FILE.json               write the whole run, as pages show it (one encoding, one seed)
   --help`;
 
 export interface StudyArguments {
-	readonly data: { readonly kind: 'materials' } | { readonly kind: 'cifar-10'; readonly folder: string };
+	/** "materials" or "cifar10:DIR". */
+	readonly data: string;
 	readonly light: number;
 	readonly encodings: readonly { readonly name: string; readonly encoding: Encoding }[];
 	readonly seeds: readonly number[];
@@ -30,6 +32,8 @@ export interface StudyArguments {
 	readonly learningRate: number | undefined;
 	readonly tableLearningRate: number | undefined;
 	readonly tableSmoothing: number | undefined;
+	/** Fold every network and compare its answers on all test pictures. */
+	readonly checkInteger: boolean;
 	readonly out: string | undefined;
 	readonly record: string | undefined;
 }
@@ -62,13 +66,6 @@ function seedsOf(text: string): number[] {
 	});
 }
 
-function dataOf(text: string): StudyArguments['data'] {
-	if (text === 'materials') return { kind: 'materials' };
-	if (text.startsWith('cifar10:') && text.length > 'cifar10:'.length)
-		return { kind: 'cifar-10', folder: text.slice('cifar10:'.length) };
-	throw new RangeError(`--data must be materials or cifar10:DIR, got "${text}"`);
-}
-
 /**
  * @returns null when help was asked for
  * @throws Error naming the option, what was expected and what came
@@ -81,6 +78,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 			...{ data: text, light: text, encodings: text, steps: text, seeds: text, batch: text },
 			...{ 'learning-rate': text, 'table-learning-rate': text, smoothing: text },
 			...{ 'word-length': text, bits: text, init: text, out: text, record: text },
+			'check-integer': { type: 'boolean' },
 			help: { type: 'boolean' }
 		}
 	});
@@ -104,13 +102,9 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		throw new RangeError(
 			`--record takes one encoding and one seed, got ${encodings.length} and ${seeds.length}`
 		);
-	const data = dataOf(values.data ?? 'materials');
-	const light = lightOf(values.light ?? 'bright');
-	if (data.kind === 'cifar-10' && light !== 0 && light !== 1)
-		throw new RangeError(`--light for CIFAR-10 must be bright or dark, got "${values.light}"`);
 	return {
-		data,
-		light,
+		data: values.data ?? 'materials',
+		light: lightOf(values.light ?? 'bright'),
 		encodings,
 		seeds,
 		steps: number(values.steps, 'steps') ?? CONFIG_RANGES.steps.default,
@@ -118,6 +112,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		learningRate: number(values['learning-rate'], 'learning-rate'),
 		tableLearningRate: number(values['table-learning-rate'], 'table-learning-rate'),
 		tableSmoothing: number(values.smoothing, 'smoothing'),
+		checkInteger: values['check-integer'] ?? false,
 		out: values.out,
 		record: values.record
 	};

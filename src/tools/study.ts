@@ -1,17 +1,14 @@
 /** The study: trains every encoding and seed that is asked for, with the page's own code, and says what came out. */
-import { execFileSync } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { parseConfig, usualTableLearningRate, CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
 import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
-import { cifar10Splits } from '#lib/data/cifar10.ts';
-import { darkenSplits } from '#lib/data/darken.ts';
-import type { Splits } from '#lib/data/dataset.ts';
-import { MATERIALS_SPLITS, materialDataset } from '#lib/data/materials.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import { nodeTrainers } from './node-trainers.ts';
+import { checkIntegers, type IntegerCheck } from './integer-check.ts';
+import { progressLine, provenanceOfNow } from './provenance.ts';
 import { recordRun } from './recorder.ts';
 import { USAGE, studyArguments, type StudyArguments } from './study-arguments.ts';
+import { loadPictures } from './study-pictures.ts';
 
 /** One line of the results file. Accuracies are fractions 0..1. */
 interface StudyResult {
@@ -22,30 +19,14 @@ interface StudyResult {
 	readonly validationAccuracy: number;
 	readonly stepsPerSecond: number;
 	readonly snapshotHash: string;
-}
-
-async function load({ data, light }: StudyArguments): Promise<Splits> {
-	if (data.kind === 'materials') {
-		const make = (split: keyof Splits): Splits[typeof split] =>
-			materialDataset({ light, ...MATERIALS_SPLITS[split] });
-		return { train: make('train'), validation: make('validation'), test: make('test') };
-	}
-	const names = (await readdir(data.folder)).filter((name) => name.endsWith('.bin'));
-	const files = await Promise.all(
-		names.map(async (name) => ({
-			name: basename(name),
-			bytes: new Uint8Array(await readFile(join(data.folder, name)))
-		}))
-	);
-	const { splits, notes } = cifar10Splits(files);
-	for (const note of notes) console.error(note);
-	return light === 0 ? darkenSplits(splits) : splits;
+	/** Test pictures whose integer argmax equals the fake-quantized one; absent where the first layer is float. */
+	readonly integer?: IntegerCheck;
 }
 
 function configOf(args: StudyArguments, encoding: TrainConfig['encoding'], seed: number): TrainConfig {
 	return parseConfig({
 		encoding,
-		data: args.data.kind === 'materials' ? { kind: 'materials', light: args.light } : { kind: 'cifar-10' },
+		data: args.data === 'materials' ? { kind: 'materials', light: args.light } : { kind: 'cifar-10' },
 		seed,
 		steps: args.steps,
 		batchSize: args.batchSize,
@@ -53,29 +34,6 @@ function configOf(args: StudyArguments, encoding: TrainConfig['encoding'], seed:
 		tableLearningRate: args.tableLearningRate ?? usualTableLearningRate(encoding),
 		tableSmoothing: args.tableSmoothing ?? CONFIG_RANGES.tableSmoothing.default
 	});
-}
-
-/** The commit the code stands at, with a plus where files were changed since. */
-function codeVersion(): string {
-	try {
-		const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
-		return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--', 'src') ? '+' : '');
-	} catch {
-		return 'unknown';
-	}
-}
-
-/** One line that is written over itself on a terminal, and now and then a new one in a log. */
-function progressLine(label: string, steps: number): (step: number) => void {
-	let last = -Infinity;
-	return (step) => {
-		const now = performance.now();
-		const terminal = process.stderr.isTTY;
-		if (step < steps && now - last < (terminal ? 200 : 5000)) return;
-		last = now;
-		const text = `${label}: step ${step} of ${steps}`;
-		process.stderr.write(terminal ? `\r${text}\u001b[K${step < steps ? '' : '\n'}` : `${text}\n`);
-	};
 }
 
 function printTable(results: readonly StudyResult[]): void {
@@ -86,7 +44,8 @@ function printTable(results: readonly StudyResult[]): void {
 				r.encoding.padEnd(16),
 				String(r.seed).padStart(5),
 				`${(100 * r.testAccuracy).toFixed(2)} %`.padStart(14),
-				r.stepsPerSecond.toFixed(1).padStart(8)
+				r.stepsPerSecond.toFixed(1).padStart(8),
+				...(r.integer ? [`  integers equal on ${r.integer.equal} of ${r.integer.total}`] : [])
 			].join(' ')
 		);
 }
@@ -124,14 +83,24 @@ async function main(): Promise<void> {
 	const runs = args.seeds.flatMap((seed) =>
 		args.encodings.map(({ name, encoding }) => ({ name, config: configOf(args, encoding, seed) }))
 	);
-	const provenance = { date: new Date().toISOString().slice(0, 10), codeVersion: codeVersion() };
-	const splits = await load(args);
+	const provenance = provenanceOfNow();
+	const splits = await loadPictures(args.data, args.light);
 	const trainers = await nodeTrainers();
 	const results: StudyResult[] = [];
 	let run: RecordedRun | undefined;
 	for (const [index, { name, config }] of runs.entries()) {
 		const label = `run ${index + 1} of ${runs.length}, ${name}, seed ${config.seed}`;
-		run = await recordRun(trainers, config, splits, provenance, progressLine(label, config.steps));
+		let integer: IntegerCheck | undefined;
+		run = await recordRun(
+			trainers,
+			config,
+			splits,
+			provenance,
+			progressLine(label, config.steps),
+			async (trainer) => {
+				if (args.checkInteger) integer = await checkIntegers(trainer, splits.test);
+			}
+		);
 		const { testAccuracy, validationAccuracy, stepsPerSecond, snapshotHash } = run.final;
 		const { seed, steps } = config;
 		results.push({
@@ -141,11 +110,14 @@ async function main(): Promise<void> {
 			testAccuracy,
 			validationAccuracy,
 			stepsPerSecond,
-			snapshotHash
+			snapshotHash,
+			...(integer ? { integer } : {})
 		});
 		// Written after every run, so that a study that is stopped has what it finished.
 		if (args.out) await writeFile(args.out, `${JSON.stringify({ ...provenance, results }, null, '\t')}\n`);
 	}
+	const unequal = results.filter(({ integer }) => integer && integer.equal < integer.total);
+	if (unequal.length > 0) process.exitCode = 1;
 	if (args.record) await writeFile(args.record, `${JSON.stringify(run)}\n`);
 	printTable(results);
 	if (args.seeds.length > 1) printSummary(results);

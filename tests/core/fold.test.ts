@@ -6,7 +6,6 @@ import { foldNetwork } from '#lib/core/fold.ts';
 import { checkIntegerNetwork, type IntegerNetwork } from '#lib/core/integer-network.ts';
 import { archA } from '#lib/core/network.ts';
 import type { ConvSnapshot, Snapshot } from '#lib/core/snapshot.ts';
-import { BATCH_NORM_EPSILON as EPSILON_IN_TRAINING } from '#lib/train/low-bit-kernels.ts';
 import { smallNetwork, smallSnapshot } from './small-snapshots.ts';
 
 /** 27 inputs of one bit: accumulators are -27..27. */
@@ -237,8 +236,4 @@ describe('an integer network is refused', () => {
 		expect(withConv({ thresholds: thresholds.slice().fill(-32768) })).toThrow('thresholds must be');
 		expect(withConv({ thresholds: thresholds.slice(3) })).toThrow(RangeError);
 	});
-});
-
-it('training and folding have one epsilon', () => {
-	expect(BATCH_NORM_EPSILON).toBe(EPSILON_IN_TRAINING);
 });

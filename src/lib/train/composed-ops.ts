@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON } from './low-bit-kernels.ts';
+import { BATCH_NORM_EPSILON } from '#lib/core/batch-norm.ts';
 import type { Moments, NormInputs, NormOptions, TrainOps } from './ops.ts';
 
 /** tfjs passes the save function as the last of the inputs. */

@@ -1,8 +1,6 @@
 /** Our low-bit kernels as tfjs kernels of the wasm backend, under names of their own. The arithmetic is in src/kernels. */
+import { BATCH_NORM_EPSILON } from '#lib/core/batch-norm.ts';
 import type { WasmHeap } from './wasm-heap.ts';
-
-/** Epsilon of batch norm (METHOD 2). */
-export const BATCH_NORM_EPSILON = 1e-5;
 
 /** Codes by which the batch-norm kernels know the activation. */
 export const ACTIVATION_CODES = { quantize: 0, relu: 1 } as const;
