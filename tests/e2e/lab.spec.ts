@@ -54,6 +54,21 @@ test('pause, step, and reset follow what the trainer says', async ({ page }) => 
 	await expect(table(page, /^The table at step 0\..* 0 of 1024 entries have moved/)).toBeVisible();
 });
 
+test('a race trains several first layers on the same seed, and can be paused', async ({ page }) => {
+	const errors = collectErrors(page);
+	await open(page, SHORT.replace('steps=40', 'steps=60'));
+	const race = page.getByRole('region', { name: 'Race' });
+	await race.getByRole('button', { name: 'Start the race' }).click();
+	await race.getByRole('button', { name: 'Pause the race' }).click();
+	await race.getByRole('button', { name: 'Go on' }).click();
+	// Three lanes are chosen to begin with; each is tested on the whole test set at its end.
+	await expect(race.getByText(/^[\d.]+% of the whole test set right, after 60 steps\.$/)).toHaveCount(3, {
+		timeout: 45_000
+	});
+	await expect(race.getByRole('button', { name: 'Start the race' })).toBeEnabled();
+	expect(errors).toEqual([]);
+});
+
 test('a setting changed during a run waits for Reset, and says so', async ({ page }) => {
 	await open(page, SHORT.replace('steps=40', 'steps=5000'));
 	await button(page, 'Step').click();

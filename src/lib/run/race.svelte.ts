@@ -6,7 +6,8 @@
  */
 import type { TrainConfig } from '#lib/core/config.ts';
 import { startTrainer, type TrainerClient } from '#lib/worker/client.ts';
-import type { DataMessage, Evaluation, Event, FinalResult } from '#lib/worker/protocol.ts';
+import type { Evaluation, Event, FinalResult } from '#lib/worker/protocol.ts';
+import type { RunData } from './run-options.ts';
 import { TURN_STEPS, nextTurns, type Racer } from './turns.ts';
 
 export type LaneStatus = 'preparing' | 'waiting' | 'running' | 'finished' | 'diverged' | 'failed';
@@ -69,7 +70,7 @@ export class Lane {
 export interface RaceOptions {
 	readonly configs: readonly TrainConfig[];
 	/** Pictures for one lane, made anew for each, since they are given away. */
-	readonly data?: (config: TrainConfig) => Promise<{ message: DataMessage; transfer: Transferable[] }>;
+	readonly data?: (config: TrainConfig) => Promise<RunData>;
 	/** Lanes that train at the same time; the machine's cores by default. */
 	readonly places?: number;
 	readonly connect?: typeof startTrainer;

@@ -1,4 +1,8 @@
-/** The two convolution gradients that tfjs's wasm backend lacks or does slowly, in the place where tfjs looks for them. */
+/**
+ * Float convolution and its gradients, in the place where tfjs looks for them. The gradients are what its wasm backend lacks or
+ * does slowly; the forward pass replaces a library that chooses its summation by processor, where a run must be the same to
+ * the bit on every machine.
+ */
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { WasmHeap } from './wasm-heap.ts';
 
@@ -28,6 +32,14 @@ function sizesOf(x: Shape4, w: Shape4, attributes: ConvAttributes): number[] {
 export function registerFloatConvKernels(heap: WasmHeap): void {
 	const { kernels } = heap;
 	const at = heap.at.bind(heap);
+
+	heap.register<ConvAttributes>('Conv2D', ({ x, filter }, attributes) => {
+		const sizes = sizesOf(x.shape as Shape4, filter.shape as Shape4, attributes);
+		const [images, , , , outHeight, outWidth, outChannels] = sizes;
+		const y = heap.output([images, outHeight, outWidth, outChannels]);
+		kernels.floatConv(at(x), at(filter), at(y), ...sizes);
+		return y;
+	});
 
 	heap.register<ConvAttributes & { inputShape: Shape4 }>(
 		'Conv2DBackpropInput',
