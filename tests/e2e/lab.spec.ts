@@ -69,6 +69,34 @@ test('a race trains several first layers on the same seed, and can be paused', a
 	expect(errors).toEqual([]);
 });
 
+test('a trainer that falls silent is replaced, and the run goes on from its last checkpoint', async ({
+	page
+}) => {
+	test.setTimeout(120_000);
+	await open(page, SHORT.replace('steps=40', 'steps=20000'));
+	await button(page, 'Train').click();
+	// Checkpoints come every five seconds; by this step there has been one.
+	const progress = page.getByRole('progressbar', { name: 'Training steps taken' });
+	await expect
+		.poll(async () => Number(await progress.getAttribute('value')), { timeout: 60_000 })
+		.toBeGreaterThan(1200);
+	const worker = page.workers().find((w) => w.url().includes('train.worker'));
+	// It ends without a word, as when the system takes its memory away.
+	await worker?.evaluate(() => {
+		close();
+	});
+	await expect(
+		page.getByText(/^The training worker no longer answered\. The run went on from step/)
+	).toBeVisible({
+		timeout: 45_000
+	});
+	await expect(button(page, 'Pause')).toBeVisible();
+	const before = Number(await progress.getAttribute('value'));
+	await expect
+		.poll(async () => Number(await progress.getAttribute('value')), { timeout: 30_000 })
+		.toBeGreaterThan(before);
+});
+
 test('a setting changed during a run waits for Reset, and says so', async ({ page }) => {
 	await open(page, SHORT.replace('steps=40', 'steps=5000'));
 	await button(page, 'Step').click();
