@@ -191,8 +191,9 @@ function parseHeader(bytes: Uint8Array): { spec: NetworkSpec; step: number } {
 		throw new SnapshotFileError('header', `the header is not JSON: ${String(cause)}`);
 	}
 	try {
-		const { spec, step } = header as { spec?: unknown; step?: unknown };
-		if (!Number.isInteger(step) || (step as number) < 0)
+		const { spec, step, ...unknown } = header as { spec?: unknown; step?: unknown };
+		for (const name of Object.keys(unknown)) throw new TypeError(`no field is called "${name}"`);
+		if (!Number.isSafeInteger(step) || (step as number) < 0)
 			throw new RangeError(`step must be a whole number from 0, got ${String(step)}`);
 		const parsed = parseNetworkSpec(spec);
 		networkShape(parsed);

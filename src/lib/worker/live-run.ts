@@ -63,7 +63,12 @@ export class LiveRun {
 			around.emit({ type: 'lost', reason })
 		);
 		const trainer = trainers.make(config, pictures);
-		if (resume) trainer.load(resume.state);
+		try {
+			if (resume) trainer.load(resume.state);
+		} catch (error) {
+			trainer.dispose();
+			throw error;
+		}
 		const run = new LiveRun(config, pictures, trainers, trainer, around, {
 			...started,
 			classNames: pictures.splits.test.classNames,
@@ -104,7 +109,11 @@ export class LiveRun {
 
 	/** Start the loop where it is not running; steps were allowed before. */
 	go(): void {
-		this.#loop ??= this.#steps().finally(() => (this.#loop = null));
+		this.#loop ??= this.#steps().finally(() => {
+			this.#loop = null;
+			// Steps may have been allowed while the loop was already on its way out.
+			if (this.#allowed > 0 && !this.trainer.finished) this.go();
+		});
 	}
 
 	/** Let the step in progress end, and stop. */

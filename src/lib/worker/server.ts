@@ -14,6 +14,8 @@ export class TrainServer {
 	readonly #breathe: () => Promise<void>;
 	readonly #now: () => number;
 	#run: LiveRun | null = null;
+	/** Settles with the latest answer: a request never meets a run that another one is about to make, reset or dispose of. */
+	#latest: Promise<void> = Promise.resolve();
 
 	constructor(
 		trainers: Trainers,
@@ -27,8 +29,13 @@ export class TrainServer {
 		this.#now = now;
 	}
 
-	/** Answer one request; never rejects. */
-	async receive(message: ToWorker): Promise<void> {
+	/** Answer one request, after those that came before it; never rejects. */
+	receive(message: ToWorker): Promise<void> {
+		this.#latest = this.#latest.then(() => this.#answer(message));
+		return this.#latest;
+	}
+
+	async #answer(message: ToWorker): Promise<void> {
 		const { id } = message;
 		try {
 			const answer = await this.#handle(message);
