@@ -49,10 +49,16 @@ function requireLength(what: string, array: Float32Array, expected: number): voi
 }
 
 /**
+ * One convolution as whole numbers.
  * @param inputStep value of one input level
  * @param largest accumulator of the layer
  */
-function foldConv(conv: ConvSnapshot, shape: ConvShape, inputStep: number, largest: number): IntegerConv {
+export function foldConv(
+	conv: ConvSnapshot,
+	shape: ConvShape,
+	inputStep: number,
+	largest: number
+): IntegerConv {
 	const { inChannels, outChannels, stride, pool } = shape;
 	requireLength('weights', conv.weights, KERNEL_SIZE * KERNEL_SIZE * inChannels * outChannels);
 	for (const name of ['gamma', 'beta', 'mean', 'variance'] as const)

@@ -6,16 +6,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { entryBits, fixedTable, isTableEncoding, type LevelTable } from '#lib/core/encoding.ts';
+import { PIXEL_CENTRE, PIXEL_WIDTH } from '#lib/core/float-network.ts';
 import { networkShape, type NetworkShape, type NetworkSpec } from '#lib/core/network.ts';
 import { ACTIVATION_STEP, topLevel } from '#lib/core/quantize.ts';
 import { learnsTable } from '#lib/core/snapshot.ts';
 import { signs } from './composed-ops.ts';
 import type { Moments, TrainOps } from './ops.ts';
 import type { NetworkParameters } from './parameters.ts';
-
-/** Centre and width by which a float first layer sees its pixels (METHOD 2). */
-const PIXEL_CENTRE = 118;
-const PIXEL_WIDTH = 64;
 
 /** tfjs passes the save function as the last of the inputs. */
 type Save = (tensors: Tensor[]) => void;
