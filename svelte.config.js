@@ -1,6 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
+
+/** The commit the site is made from, which receipts name; a copy without its history has the package's version. */
+function codeVersion() {
+	try {
+		return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore']
+		}).trim();
+	} catch {
+		return JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).version;
+	}
+}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -12,6 +26,7 @@ export default {
 	kit: {
 		adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
 		// Relative paths: the built folder works under any sub-path, which a course host decides.
-		paths: { relative: true }
+		paths: { relative: true },
+		version: { name: codeVersion() }
 	}
 };

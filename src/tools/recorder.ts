@@ -14,20 +14,17 @@ export interface Provenance {
 	readonly codeVersion: string;
 }
 
-/** Frames kept of the table's history; more would cost kilobytes and show nothing. */
+/** Frames kept of a whole run's table; more would cost kilobytes and show nothing. */
 const MAX_FRAMES = 120;
 
 const median = (x: readonly number[]): number => x.toSorted((a, b) => a - b)[x.length >> 1];
 
 const round = (x: number, decimals: number): number => Number(x.toFixed(decimals));
 
-/** Evenly chosen frames, the first and the last among them. */
-function thin(frames: readonly TableFrame[]): TableFrame[] {
-	if (frames.length <= MAX_FRAMES) return [...frames];
-	return Array.from(
-		{ length: MAX_FRAMES },
-		(_, i) => frames[Math.round((i * (frames.length - 1)) / (MAX_FRAMES - 1))]
-	);
+/** Evenly chosen frames, at most `count`, the first and the last among them. */
+export function thin(frames: readonly TableFrame[], count: number): TableFrame[] {
+	if (frames.length <= count) return [...frames];
+	return Array.from({ length: count }, (_, i) => frames[Math.round((i * (frames.length - 1)) / (count - 1))]);
 }
 
 /**
@@ -58,6 +55,7 @@ function timed(trainers: Trainers, durations: number[], onMade: (trainer: Served
 /**
  * @param onProgress steps taken, now and then
  * @param onTrained is handed the trainer at the end, before it is let go
+ * @param keep which frames of the table's history go into the recording
  * @throws Error when the run diverges or its backend is lost
  */
 export async function recordRun(
@@ -66,7 +64,8 @@ export async function recordRun(
 	splits: Splits,
 	{ date, codeVersion }: Provenance,
 	onProgress: (step: number) => void,
-	onTrained: (trainer: ServedTrainer) => Promise<void> = () => Promise.resolve()
+	onTrained: (trainer: ServedTrainer) => Promise<void> = () => Promise.resolve(),
+	keep: (frames: readonly TableFrame[]) => TableFrame[] = (frames) => thin(frames, MAX_FRAMES)
 ): Promise<RecordedRun> {
 	const losses: number[] = [];
 	const durations: number[] = [];
@@ -126,7 +125,7 @@ export async function recordRun(
 						classNames: splits.train.classNames,
 						losses,
 						evaluations,
-						table: config.encoding.kind === 'pixel-embedding' ? encodeHistory(thin(frames)) : [],
+						table: config.encoding.kind === 'pixel-embedding' ? encodeHistory(keep(frames)) : [],
 						samples: { indices: samples, labels: samples.map((i) => splits.test.labels[i]) },
 						final: {
 							testAccuracy,

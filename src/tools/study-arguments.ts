@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { NAMED_ENCODINGS, namedEncoding, type Encoding } from '#lib/core/encoding.ts';
 import { CONFIG_RANGES } from '#lib/core/config.ts';
+import { STUDY_PLANS } from './study-plans.ts';
 
 export const USAGE = `npm run study -- [options]
 
@@ -19,6 +20,11 @@ Trains one network for every encoding and seed with the page's own training code
   --check-integer                  fold each network to integers; fail unless all its answers are the same
   --out FILE.json                  write the results
   --record FILE.json               write the whole run, as pages show it (one encoding, one seed)
+
+  --plan NAME                      carry out a recorded study instead, into static/runs/study-NAME.json; finished runs
+                                   wait in .cache, so that it goes on where it was stopped:
+                                   ${Object.keys(STUDY_PLANS).join(', ')}
+  --share K/N                      with --plan: this process takes every N-th run from the K-th on     [1/1]
   --help`;
 
 export interface StudyArguments {
@@ -36,6 +42,9 @@ export interface StudyArguments {
 	readonly checkInteger: boolean;
 	readonly out: string | undefined;
 	readonly record: string | undefined;
+	/** A recorded study to carry out; all that is above but `data` is then left aside. */
+	readonly plan: string | undefined;
+	readonly share: { readonly first: number; readonly every: number };
 }
 
 function number(text: string | undefined, option: string): number | undefined {
@@ -66,6 +75,13 @@ function seedsOf(text: string): number[] {
 	});
 }
 
+/** "2/3" is every third run from the second on. */
+function shareOf(text: string): StudyArguments['share'] {
+	const [part, parts] = (/^(\d+)\/(\d+)$/.exec(text)?.slice(1) ?? []).map(Number);
+	if (!(part >= 1 && part <= parts)) throw new RangeError(`--share must look like 1/2 or 2/2, got "${text}"`);
+	return { first: part - 1, every: parts };
+}
+
 /**
  * @returns null when help was asked for
  * @throws Error naming the option, what was expected and what came
@@ -78,6 +94,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 			...{ data: text, light: text, encodings: text, steps: text, seeds: text, batch: text },
 			...{ 'learning-rate': text, 'table-learning-rate': text, smoothing: text },
 			...{ 'word-length': text, bits: text, init: text, out: text, record: text },
+			...{ plan: text, share: text },
 			'check-integer': { type: 'boolean' },
 			help: { type: 'boolean' }
 		}
@@ -114,6 +131,8 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		tableSmoothing: number(values.smoothing, 'smoothing'),
 		checkInteger: values['check-integer'] ?? false,
 		out: values.out,
-		record: values.record
+		record: values.record,
+		plan: values.plan,
+		share: shareOf(values.share ?? '1/1')
 	};
 }

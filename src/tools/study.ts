@@ -8,6 +8,7 @@ import { checkIntegers, type IntegerCheck } from './integer-check.ts';
 import { progressLine, provenanceOfNow } from './provenance.ts';
 import { recordRun } from './recorder.ts';
 import { USAGE, studyArguments, type StudyArguments } from './study-arguments.ts';
+import { carryOut } from './study-plan.ts';
 import { loadPictures } from './study-pictures.ts';
 
 /** One line of the results file. Accuracies are fractions 0..1. */
@@ -77,6 +78,11 @@ async function main(): Promise<void> {
 	const args = studyArguments(process.argv.slice(2));
 	if (!args) {
 		console.log(USAGE);
+		return;
+	}
+	if (args.plan !== undefined) {
+		const cifar10 = args.data.startsWith('cifar10:') ? args.data.slice('cifar10:'.length) : undefined;
+		await carryOut(args.plan, { cifar10, share: args.share });
 		return;
 	}
 	// Every config is checked before anything slow starts.

@@ -19,6 +19,7 @@ import type {
 import { withFrame } from './frame-history.ts';
 import { initialTable } from './initial-table.ts';
 import { nextFrame } from './next-frame.ts';
+import type { Receipt } from './receipt.ts';
 import type { RecordedRun } from './recorded-run.ts';
 import { recordedEvaluations, recordedFrames } from './recorded-view.ts';
 import type { RunData, RunOptions, RunStatus } from './run-options.ts';
@@ -152,6 +153,36 @@ export class Run {
 				if (start?.step === 0) this.frames = [start];
 			};
 		});
+	}
+
+	/**
+	 * What a finished live run claims, to be saved or compared; null where there is none, or the worker refuses, which is said.
+	 * @param codeVersion of the code that this page was made from
+	 * @param date YYYY-MM-DD
+	 */
+	async receipt(codeVersion: string, date: string): Promise<Receipt | null> {
+		const { result, backend } = this;
+		const client = this.#client;
+		if (!client || !result || !backend) return null;
+		let receipt: Receipt | null = null;
+		await this.#ask(client, async () => {
+			const data = await client.request({ type: 'data-hash' });
+			receipt = {
+				format: 'awep-receipt',
+				version: 1,
+				config: this.config,
+				date,
+				codeVersion,
+				backend: backend.backend,
+				dataName: data.name,
+				dataHash: data.hash,
+				snapshotHash: result.snapshotHash,
+				testAccuracy: result.testAccuracy,
+				validationAccuracy: result.validationAccuracy
+			};
+			return () => undefined;
+		});
+		return receipt;
 	}
 
 	/** End the worker. The run keeps what it showed. */

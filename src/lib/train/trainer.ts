@@ -25,7 +25,7 @@ import {
 	type NetworkParameters
 } from './parameters.ts';
 import { pixelsOf } from './pixels.ts';
-import { rateFactor } from './schedule.ts';
+import { rateFactor, tableRateFactor } from './schedule.ts';
 import { smoothingKernel } from './table-smoothing.ts';
 import { decodeState, encodeState, type TrainerState } from './trainer-state.ts';
 
@@ -39,7 +39,7 @@ export const RE_ESTIMATION_PICTURES = 256;
 const FIRST_SIGNS_RATE = 2;
 
 /** Training pictures whose values a fitted encoding is fitted to. */
-const HISTOGRAM_PICTURES = 1000;
+export const HISTOGRAM_PICTURES = 1000;
 
 /** Pictures in one forward pass of an evaluation. */
 const EVALUATION_BATCH = 128;
@@ -148,7 +148,7 @@ export class Trainer {
 		const rates = {
 			weights: learningRate * factor,
 			firstSigns: learningRate * FIRST_SIGNS_RATE * factor,
-			table: tableLearningRate * factor
+			table: tableLearningRate * tableRateFactor(this.#step, steps)
 		};
 		const [power1, power2] = [this.#powers[0] * ADAM.beta1, this.#powers[1] * ADAM.beta2];
 		tf.tidy(() => {

@@ -6,6 +6,7 @@
  */
 import type { TrainConfig } from '#lib/core/config.ts';
 import { snapshotHash } from '#lib/core/snapshot.ts';
+import { dataHash } from '#lib/data/data-hash.ts';
 import { imageCount, imageSize } from '#lib/data/dataset.ts';
 import { MaterialPictures, loadedPictures, type PictureSource } from '#lib/data/picture-source.ts';
 import type { Checkpoint, Created, DataMessage, Event, Request, Samples } from './protocol.ts';
@@ -21,6 +22,8 @@ const EVALUATIONS = 20;
 const REPORT_MS = 100;
 /** Milliseconds between two checkpoints. */
 const CHECKPOINT_MS = 5000;
+/** Pictures made between two looks at the messages: about a tenth of a second. */
+const PICTURES_A_TURN = 250;
 /** Steps over which the shown speed is averaged. */
 const SPEED_STEPS = 40;
 
@@ -135,6 +138,21 @@ export class LiveRun {
 	async checkpoint(): Promise<Checkpoint> {
 		const state = await this.trainer.save();
 		return { config: this.#config, step: this.trainer.step, state };
+	}
+
+	/** Name and fingerprint of all training pictures, also of those that no step has asked for. */
+	async dataHash(): Promise<{ name: string; hash: string }> {
+		const { train } = this.#pictures.splits;
+		const count = imageCount(train);
+		for (let first = 0; first < count; first += PICTURES_A_TURN) {
+			const own = Math.min(PICTURES_A_TURN, count - first);
+			this.#pictures.ensure(
+				'train',
+				Uint32Array.from({ length: own }, (_, i) => first + i)
+			);
+			await this.#around.breathe();
+		}
+		return { name: train.name, hash: dataHash(train) };
 	}
 
 	async #steps(): Promise<void> {

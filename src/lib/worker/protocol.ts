@@ -39,6 +39,8 @@ export type Request =
 	/** Back to step 0 of the same config. */
 	| { readonly type: 'reset' }
 	| { readonly type: 'snapshot' }
+	/** Which training pictures the run learns from; makes those that are still missing, which takes a few seconds. */
+	| { readonly type: 'data-hash' }
 	| { readonly type: 'checkpoint' }
 	| { readonly type: 'memory' }
 	| { readonly type: 'dispose' };
@@ -54,6 +56,7 @@ export interface Answers {
 	step: null;
 	reset: { readonly step: 0 };
 	snapshot: { readonly snapshot: Snapshot; readonly hash: string };
+	'data-hash': { readonly name: string; readonly hash: string };
 	checkpoint: Checkpoint;
 	memory: { readonly tensors: number; readonly bytes: number; readonly heapBytes: number };
 	dispose: null;

@@ -76,6 +76,8 @@ export class TrainServer {
 				const snapshot = await run.trainer.snapshot();
 				return { snapshot, hash: snapshotHash(snapshot) };
 			}
+			case 'data-hash':
+				return run.dataHash();
 			case 'checkpoint':
 				await run.pause();
 				return run.checkpoint();

@@ -1,0 +1,87 @@
+/** The recorded studies: which runs each is made of. Data only. */
+import { NAMED_ENCODINGS, type Encoding, type TableInit } from '#lib/core/encoding.ts';
+
+export interface StudyPlan {
+	/** One sentence for the reader. */
+	readonly title: string;
+	readonly data: 'materials' | 'cifar-10';
+	/** 0 dark, 1 bright. CIFAR-10 in the dark is darkened, see data/darken.ts. */
+	readonly light: 0 | 1;
+	readonly steps: number;
+	readonly seeds: readonly number[];
+	/** By the name under which the results are listed. */
+	readonly encodings: Readonly<Record<string, Encoding>>;
+}
+
+const named = (...names: string[]): Record<string, Encoding> =>
+	Object.fromEntries(names.map((name) => [name, NAMED_ENCODINGS[name]]));
+
+const learned = (wordLength: number, bits: 1 | 2, init: TableInit): Encoding => ({
+	kind: 'pixel-embedding',
+	bits,
+	wordLength,
+	init
+});
+
+/** Every first layer, and the other start of the learned one. */
+const ALL: Record<string, Encoding> = {
+	...NAMED_ENCODINGS,
+	'pixel-embedding from dither': learned(10, 2, 'dither')
+};
+
+/** Word lengths of the grid; METHOD's ten among them, so that the grid stands on its own. */
+const LENGTHS = [1, 2, 4, 8, 10, 16];
+
+const GRID: Record<string, Encoding> = Object.fromEntries(
+	LENGTHS.flatMap((wordLength) =>
+		([1, 2] as const).flatMap((bits): [string, Encoding][] => {
+			const size = `${wordLength} x ${bits} bit`;
+			return [
+				[`dither ${size}`, { kind: 'dither', bits, wordLength }],
+				[`quantile-dither ${size}`, { kind: 'quantile-dither', bits, wordLength }],
+				[`pixel-embedding ${size}`, learned(wordLength, bits, 'linear')],
+				[`pixel-embedding from dither ${size}`, learned(wordLength, bits, 'dither')]
+			];
+		})
+	)
+);
+
+const CIFAR = named(
+	'naive2',
+	'naive2-wide',
+	'dither',
+	'quantile-dither',
+	'pixel-embedding',
+	'float-first',
+	'all-float'
+);
+
+const FIVE = [1, 2, 3, 4, 5];
+const THREE = [1, 2, 3];
+
+export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
+	'materials-bright': {
+		title: 'Every first layer on the materials in bright light, 1,000 steps, five seeds.',
+		...{ data: 'materials', light: 1, steps: 1000, seeds: FIVE, encodings: ALL }
+	},
+	'materials-dark': {
+		title: 'Every first layer on the materials in the dark, 1,000 steps, five seeds.',
+		...{ data: 'materials', light: 0, steps: 1000, seeds: FIVE, encodings: ALL }
+	},
+	'cifar-10-bright': {
+		title: 'Seven first layers on CIFAR-10, 3,000 steps, three seeds.',
+		...{ data: 'cifar-10', light: 1, steps: 3000, seeds: THREE, encodings: CIFAR }
+	},
+	'cifar-10-dark': {
+		title: 'Seven first layers on darkened CIFAR-10, 3,000 steps, three seeds.',
+		...{ data: 'cifar-10', light: 0, steps: 3000, seeds: THREE, encodings: CIFAR }
+	},
+	'words-dark': {
+		title: 'Word length and bits on the materials in the dark, 1,000 steps, three seeds.',
+		...{ data: 'materials', light: 0, steps: 1000, seeds: THREE, encodings: GRID }
+	},
+	'words-bright': {
+		title: 'Word length and bits on the materials in bright light, 1,000 steps, three seeds.',
+		...{ data: 'materials', light: 1, steps: 1000, seeds: THREE, encodings: GRID }
+	}
+};
