@@ -88,7 +88,9 @@ export async function recordRun(
 					onProgress(event.step);
 					return;
 				case 'table':
-					frames.push({ step: event.step, levels: event.levels });
+					// The loop shows the table when it stops, and again when the run is finished.
+					if (frames[frames.length - 1]?.step !== event.step)
+						frames.push({ step: event.step, levels: event.levels });
 					return;
 				case 'evaluation': {
 					const { step, correct, count, answers, confidences } = event.evaluation;
