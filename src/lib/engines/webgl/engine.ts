@@ -1,0 +1,42 @@
+/**
+ * The WebGL2 engine: integer networks as draws over bit-planes, equal to the reference number for number, and in the same engine
+ * the float networks that they are timed against.
+ */
+import type { FloatFirstNetwork, FloatNetwork } from '#lib/core/float-network.ts';
+import type { IntegerNetwork } from '#lib/core/integer-network.ts';
+import { pictureCount, type Engine, type Inference, type LoadedNetwork, type RunOptions } from '../engine.ts';
+import type { FirstLayerForm, Repeatable, TimedPart } from '../repeatable.ts';
+import { integerPlan } from './integer-plan.ts';
+import type { OpenWebgl2 } from './open.ts';
+import type { Plan } from './plan.ts';
+import { PlanRunner } from './plan-runner.ts';
+
+const FORM_NAMES: Readonly<Record<FirstLayerForm, string>> = {
+	table: 'WebGL2, first layer by table',
+	popcount: 'WebGL2, first layer by popcount'
+};
+
+/** @param form how the first layer is computed; the results are the same */
+export function webglEngine({ gl }: OpenWebgl2, form: FirstLayerForm): Engine {
+	return {
+		name: FORM_NAMES[form],
+		load: async (network) => loadInteger(gl, network, form)
+	};
+}
+
+function loadInteger(
+	gl: WebGL2RenderingContext,
+	network: IntegerNetwork,
+	form: FirstLayerForm
+): LoadedNetwork {
+	const runner = new PlanRunner(gl, integerPlan(network, form, 'whole'));
+	return {
+		async run(pictures: Uint8Array, options: RunOptions): Promise<Inference> {
+			pictureCount(network, pictures);
+			const { logits, levels } = runner.run(pictures, options.levels);
+			if (!(logits instanceof Int32Array)) throw new TypeError('an integer network has whole logits');
+			return { logits, levels: options.levels ? levels : null };
+		},
+		dispose: () => runner.dispose()
+	};
+}
