@@ -1,13 +1,24 @@
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
+import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inferFloat } from '#lib/core/float-reference.ts';
 import { startTfjs, tfjsRepeatable, tfjsValues, type TfjsWork } from '#lib/engines/tfjs-baseline.ts';
 import { floatCases, randomPictures, relativeError } from './float-baseline-cases.ts';
 
+const modules = join(process.cwd(), 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+
+/** The other two modules must not be asked for. */
+const wasmPaths = {
+	'tfjs-backend-wasm.wasm': 'none',
+	'tfjs-backend-wasm-simd.wasm': join(modules, 'tfjs-backend-wasm-simd.wasm'),
+	'tfjs-backend-wasm-threaded-simd.wasm': 'none'
+};
+
 beforeAll(async () => {
-	const wasmPaths = join(process.cwd(), 'node_modules/@tensorflow/tfjs-backend-wasm/dist') + '/';
+	// As on a cross-origin isolated page, where tfjs takes threads unless it is told not to before it starts.
+	tf.env().registerFlag('WASM_HAS_MULTITHREAD_SUPPORT', () => Promise.resolve(true));
 	await startTfjs('wasm', wasmPaths);
 	await startTfjs('cpu', wasmPaths);
 });
@@ -28,9 +39,10 @@ describe('tfjs', () => {
 	const { network } = floatCases[1];
 	const work: TfjsWork = { network, pictures: randomPictures(network, 3, 2), backend: 'wasm' };
 
-	it('runs its wasm backend with SIMD and one thread', async () => {
+	it('has its wasm backend run with SIMD and one thread', async () => {
 		expect(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')).toBe(true);
 		expect(await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')).toBe(false);
+		expect(getThreadsCount()).toBe(1);
 	});
 
 	it('holds no tensor more after repeating, and none after it is given back', async () => {
