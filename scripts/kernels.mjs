@@ -5,8 +5,12 @@ import asc from 'assemblyscript/asc';
 
 const FOLDER = fileURLToPath(new URL('../src/kernels/', import.meta.url));
 
-/** One module for each entry: its source, and the instruction sets it may use. */
-const MODULES = [{ entry: 'train.ts', features: ['simd'] }];
+/** The modules: source, output, and the instruction sets they may use. Sources can tell which ones they are compiled for. */
+const MODULES = [
+	{ entry: 'train.ts', output: 'train.wasm', features: ['simd'] },
+	{ entry: 'infer.ts', output: 'infer.wasm', features: ['simd'] },
+	{ entry: 'infer.ts', output: 'infer-relaxed.wasm', features: ['simd', 'relaxed-simd'] }
+];
 
 if (process.argv.includes('--help')) {
 	console.log(
@@ -22,8 +26,7 @@ const newestSource = Math.max(
 	statSync(fileURLToPath(import.meta.url)).mtimeMs
 );
 
-for (const { entry, features } of MODULES) {
-	const output = entry.replace(/\.ts$/, '.wasm');
+for (const { entry, output, features } of MODULES) {
 	if (
 		!process.argv.includes('--force') &&
 		existsSync(FOLDER + output) &&
@@ -36,12 +39,12 @@ for (const { entry, features } of MODULES) {
 		...['--outFile', FOLDER + output],
 		...features.flatMap((feature) => ['--enable', feature]),
 		...['--runtime', 'stub'],
-		// Memory is tfjs's. The kernels keep nothing in it, so they bring no data and no stack.
+		// Memory is the host's: tfjs's, or an engine's. The kernels keep nothing in it, so they bring no data and no stack.
 		...['--importMemory', '--noAssert', '--use', 'abort='],
 		...['-O3', '--converge']
 	]);
 	if (error) {
-		console.error(`${stderr}\nkernels: ${entry} did not compile: ${error.message}`);
+		console.error(`${stderr}\nkernels: ${output} did not compile: ${error.message}`);
 		process.exit(1);
 	}
 	console.log(
