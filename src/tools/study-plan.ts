@@ -5,7 +5,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONFIG_RANGES, parseConfig, usualTableLearningRate, type TrainConfig } from '#lib/core/config.ts';
-import { encodeSnapshot } from '#lib/core/snapshot.ts';
+import { isTableEncoding } from '#lib/core/encoding.ts';
+import { foldNetwork } from '#lib/core/fold.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { decodeSnapshot, encodeSnapshot } from '#lib/core/snapshot.ts';
 import { valueHistogram } from '#lib/data/histogram.ts';
 import { dataHash } from '#lib/data/data-hash.ts';
 import type { Splits } from '#lib/data/dataset.ts';
@@ -83,6 +86,9 @@ const cacheFolder = (plan: string): string => join('.cache/studies', plan);
 const fileOf = (plan: string, encoding: string, seed: number): string =>
 	join(cacheFolder(plan), `${encoding.replaceAll(' ', '_')}-${seed}.json`);
 
+/** Beside a run lies its final network, so that it can be looked into without training again. */
+const snapshotFile = (path: string): string => path.replace(/json$/, 'snapshot');
+
 /** The run in .cache, where it is there and of this very config. */
 async function finished(path: string, config: TrainConfig): Promise<FinishedRun | null> {
 	let text: string;
@@ -129,7 +135,7 @@ async function train(job: Job, plan: StudyPlan, pictures: Splits, label: string)
 		provenance,
 		progressLine(label, job.config.steps),
 		async (trainer) => {
-			await writeWhole(job.path.replace(/json$/, 'snapshot'), encodeSnapshot(await trainer.snapshot()));
+			await writeWhole(snapshotFile(job.path), encodeSnapshot(await trainer.snapshot()));
 			// The reference engine takes as long as a short run; one seed of each encoding is checked on all test pictures.
 			if (firstSeed) integer = await checkIntegers(trainer, pictures.test);
 		},
@@ -190,6 +196,18 @@ function assemble(
 	});
 }
 
+/** Trained networks for the pages: as integers where the network folds, else as the snapshot. */
+async function keepNetworks(planName: string, plan: StudyPlan): Promise<void> {
+	await mkdir('static/networks', { recursive: true });
+	for (const name of plan.keep ?? []) {
+		const file = snapshotFile(fileOf(planName, name, plan.seeds[0]));
+		const bytes = new Uint8Array(await readFile(file));
+		const folds = isTableEncoding(plan.encodings[name]);
+		const kept = folds ? encodeIntegerNetwork(foldNetwork(decodeSnapshot(bytes))) : bytes;
+		await writeWhole(`static/networks/${name}.${folds ? 'lbn' : 'awep'}`, kept);
+	}
+}
+
 /**
  * Train what is missing of a plan, and write static/runs/study-NAME.json when nothing is.
  * @throws RangeError when there is no such plan, or it needs CIFAR-10 and no folder was given
@@ -220,5 +238,6 @@ export async function carryOut(planName: string, { cifar10, share }: PlanOptions
 	}
 	const path = `static/runs/study-${planName}.json`;
 	await writeWhole(path, textOf(assemble(planName, plan, pictures, runs)));
+	await keepNetworks(planName, plan);
 	console.log(`${planName}: all ${jobs.length} runs are there, written to ${path}`);
 }

@@ -11,6 +11,8 @@ export interface StudyPlan {
 	readonly seeds: readonly number[];
 	/** By the name under which the results are listed. */
 	readonly encodings: Readonly<Record<string, Encoding>>;
+	/** Encodings whose network of the first seed is kept in static/networks, for pages that look into one or time it. */
+	readonly keep?: readonly string[];
 }
 
 const named = (...names: string[]): Record<string, Encoding> =>
@@ -62,7 +64,8 @@ const THREE = [1, 2, 3];
 export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 	'materials-bright': {
 		title: 'Every first layer on the materials in bright light, 1,000 steps, five seeds.',
-		...{ data: 'materials', light: 1, steps: 1000, seeds: FIVE, encodings: ALL }
+		...{ data: 'materials', light: 1, steps: 1000, seeds: FIVE, encodings: ALL },
+		keep: ['pixel-embedding', 'naive2', 'bit-planes', 'float-first', 'all-float']
 	},
 	'materials-dark': {
 		title: 'Every first layer on the materials in the dark, 1,000 steps, five seeds.',

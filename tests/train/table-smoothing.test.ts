@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CONFIG_RANGES } from '#lib/core/config.ts';
 import { smoothingKernel } from '#lib/train/table-smoothing.ts';
 
-const row = (kernel: Float32Array, v: number): number[] => Array.from(kernel.subarray(256 * v, 256 * (v + 1)));
+const row = (kernel: Float32Array, v: number): number[] =>
+	Array.from(kernel.subarray(256 * v, 256 * (v + 1)));
 
 describe('the smoothing kernel', () => {
 	it.each([0.01, 0.5, 1, 3, 6.7, 8, CONFIG_RANGES.tableSmoothing.max])(

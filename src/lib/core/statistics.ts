@@ -16,7 +16,16 @@ export interface Interval {
 }
 
 const RESAMPLES = 10_000;
+/** A median is taken anew in each, and shown while times still arrive. */
+const MEDIAN_RESAMPLES = 1000;
 const SEED = 0x626f6f74;
+
+function requireFinite(values: readonly number[]): void {
+	if (values.length === 0 || !values.every(Number.isFinite))
+		throw new RangeError(
+			`an interval needs finite values, got ${values.length ? values.join(', ') : 'none'}`
+		);
+}
 
 const meanOf = (values: ArrayLike<number>): number => {
 	let sum = 0;
@@ -29,10 +38,7 @@ const meanOf = (values: ArrayLike<number>): number => {
  * @throws RangeError when there is none, or one is not finite
  */
 export function meanInterval(values: readonly number[]): Interval {
-	if (values.length === 0 || !values.every(Number.isFinite))
-		throw new RangeError(
-			`an interval needs finite values, got ${values.length ? values.join(', ') : 'none'}`
-		);
+	requireFinite(values);
 	const random = Random.fromSeed(SEED);
 	const means = new Float64Array(RESAMPLES);
 	const sample = new Float64Array(values.length);
@@ -64,4 +70,40 @@ export function pairedDifference(a: ReadonlyMap<number, number>, b: ReadonlyMap<
 			`a paired difference needs a seed that both have, got ${[...a.keys()].join(', ')} and ${[...b.keys()].join(', ')}`
 		);
 	return meanInterval(differences);
+}
+
+export interface MedianInterval {
+	readonly median: number;
+	/** Bounds of the percentile bootstrap's 95% interval of the median. */
+	readonly low: number;
+	readonly high: number;
+	readonly count: number;
+}
+
+function medianOf(sorted: Float64Array): number {
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/**
+ * The median, for times: a hiccup of the machine moves a mean, and not a median.
+ * @param values at least one
+ * @throws RangeError when there is none, or one is not finite
+ */
+export function medianInterval(values: readonly number[]): MedianInterval {
+	requireFinite(values);
+	const random = Random.fromSeed(SEED);
+	const medians = new Float64Array(MEDIAN_RESAMPLES);
+	const sample = new Float64Array(values.length);
+	for (let r = 0; r < MEDIAN_RESAMPLES; r++) {
+		for (let i = 0; i < sample.length; i++) sample[i] = values[random.below(values.length)];
+		medians[r] = medianOf(sample.sort());
+	}
+	medians.sort();
+	return {
+		median: medianOf(Float64Array.from(values).sort()),
+		low: medians[Math.floor(0.025 * MEDIAN_RESAMPLES)],
+		high: medians[Math.ceil(0.975 * MEDIAN_RESAMPLES) - 1],
+		count: values.length
+	};
 }
