@@ -41,27 +41,37 @@ class Statements {
 	}
 }
 
-/** Add up the words of each weight; `columns[l]` are those of weight 2^l, and at most two of each are left. */
-function addColumns(columns: string[][], into: Statements): void {
-	// The array grows while it is walked: carries make new weights.
-	for (let l = 0; l < columns.length; l++) {
-		const column = columns[l];
-		const carry = (word: string): void => {
-			if (l + 1 === columns.length) columns.push([]);
-			columns[l + 1].push(word);
-		};
-		while (column.length >= 3) {
-			const [a, b, c] = column.splice(0, 3);
-			const either = into.let(`${a} ^ ${b}`, 1);
-			column.push(into.let(`${either} ^ ${c}`, 1));
-			carry(into.let(`(${a} & ${b}) | (${either} & ${c})`, 3));
-		}
-		// A half adder saves a word only where its carry makes an even number above odd.
-		const above = columns[l + 1]?.length ?? 0;
-		if (column.length === 2 && above >= 2 && above % 2 === 0) {
-			const [a, b] = column.splice(0, 2);
-			column.push(into.let(`${a} ^ ${b}`, 1));
-			carry(into.let(`${a} & ${b}`, 1));
+/**
+ * Words by weight: those of `columns[l]` count 2^l a bit. A third word of a weight is added to the two before it at once, so that few
+ * words are alive at any time: registers are what a shader has fewest of.
+ */
+class Columns {
+	readonly columns: string[][] = [];
+	readonly #into: Statements;
+
+	constructor(into: Statements) {
+		this.#into = into;
+	}
+
+	add(word: string, weight: number): void {
+		while (this.columns.length <= weight) this.columns.push([]);
+		const column = this.columns[weight];
+		column.push(word);
+		if (column.length < 3) return;
+		const into = this.#into;
+		const [a, b, c] = column.splice(0);
+		const either = into.let(`${a} ^ ${b}`, 1);
+		column.push(into.let(`${either} ^ ${c}`, 1));
+		this.add(into.let(`(${a} & ${b}) | (${either} & ${c})`, 3), weight + 1);
+	}
+
+	/** A half adder saves a word where its carry makes two of the next weight three. */
+	halve(): void {
+		for (let l = 0; l + 1 < this.columns.length; l++) {
+			if (this.columns[l].length !== 2 || this.columns[l + 1].length !== 2) continue;
+			const [a, b] = this.columns[l].splice(0);
+			this.columns[l].push(this.#into.let(`${a} ^ ${b}`, 1));
+			this.add(this.#into.let(`${a} & ${b}`, 1), l + 1);
 		}
 	}
 }
@@ -94,13 +104,15 @@ function widen({ name, most, shift }: Fields, width: number, mask: string, into:
 }
 
 /**
- * @param columns expressions of words; those of `columns[l]` count 2^l a bit. Together at most 32767 a word.
+ * @param planes expressions of words, one operation each; those of `planes[p]` count 2^p a bit. All planes have equally many.
+ * @throws RangeError when the count may exceed 16 bits
  */
-export function countBits(columns: readonly (readonly string[])[], type: WordType): BitCount {
+export function countBits(planes: readonly (readonly string[])[], type: WordType): BitCount {
 	const into = new Statements(type);
-	const left = columns.map((column) => [...column]);
-	addColumns(left, into);
-	const pairs = left.flatMap((column, shift) =>
+	const left = new Columns(into);
+	planes[0].forEach((_, i) => planes.forEach((plane, p) => left.add(into.let(plane[i], 1), p)));
+	left.halve();
+	const pairs = left.columns.flatMap((column, shift) =>
 		column.map((word): Fields => {
 			const name = into.let(`${word} - ((${word} >> 1u) & 0x55555555u)`, 3);
 			return { name, most: 2, shift };
@@ -123,6 +135,6 @@ export function countBits(columns: readonly (readonly string[])[], type: WordTyp
 	);
 	const [{ name, shift }, ...others] = halves;
 	if (others.length > 0 || shift !== 0)
-		throw new RangeError(`bits of ${columns.map((c) => c.length).join(', ')} words do not fit 16 bits`);
+		throw new RangeError(`bits of ${planes.length * planes[0].length} words do not fit 16 bits`);
 	return { statements: into.lines, halves: name, operations: into.operations };
 }

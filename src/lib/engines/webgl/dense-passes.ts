@@ -75,14 +75,13 @@ void main() {
 	int strip = listIndex() % ${strips};
 	int k = (listIndex() / ${strips}) % ${classes};
 	int picture = listIndex() / ${strips * classes};
-	ivec2 origin = 1 + ivec2(picture % grid.x, picture / grid.x) * (cells.zw + 1);
 	int end = min((strip + 1) * ${rows}, ${height});
 	int at = (k * ${height} + strip * ${rows}) * ${width * layers};
 	sum = int(signsAt(${classes * height * width * layers} + k * ${strips} + strip).x);
 	for (int y = strip * ${rows}; y < end; y++)
 		for (int x = 0; x < ${width}; x++)
 			for (int layer = 0; layer < ${layers}; layer++) {
-				uvec4 texel = texelFetch(levels, ivec3(origin + ivec2(x, y), layer), 0);
+				uvec4 texel = texelFetch(levels, ivec3(texelOf(picture, ivec2(x, y)), layer), 0);
 				uvec2 w = signsAt(at++);
 				${statements.join('\n')}
 				sum -= int((${halves} & 0xffffu) + (${halves} >> 16u));
@@ -95,8 +94,7 @@ void main() {
 		fragment,
 		inputs: { levels, signs: constantTexture('rg32ui', packed, 2) },
 		blocks: {},
-		outputs: [{ surface: strips === 1 ? logits : parts, layer: 0 }],
-		reads: levels.cell
+		outputs: [{ surface: strips === 1 ? logits : parts, layer: 0 }]
 	};
-	return { passes: strips === 1 ? [pass] : [pass, sumPass(parts, logits, levels.cell)], logits };
+	return { passes: strips === 1 ? [pass] : [pass, sumPass(parts, logits)], logits };
 }

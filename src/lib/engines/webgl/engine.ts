@@ -1,14 +1,9 @@
-/**
- * The WebGL2 engine: integer networks as draws over bit-planes, equal to the reference number for number, and in the same engine
- * the float networks that they are timed against.
- */
-import type { FloatFirstNetwork, FloatNetwork } from '#lib/core/float-network.ts';
+/** The WebGL2 engine: integer networks as draws over bit-planes, equal to the reference number for number. */
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
 import { pictureCount, type Engine, type Inference, type LoadedNetwork, type RunOptions } from '../engine.ts';
-import type { FirstLayerForm, Repeatable, TimedPart } from '../repeatable.ts';
+import type { FirstLayerForm } from '../repeatable.ts';
 import { integerPlan } from './integer-plan.ts';
 import type { OpenWebgl2 } from './open.ts';
-import type { Plan } from './plan.ts';
 import { PlanRunner } from './plan-runner.ts';
 
 const FORM_NAMES: Readonly<Record<FirstLayerForm, string>> = {

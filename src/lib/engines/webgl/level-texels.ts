@@ -3,6 +3,7 @@
  * RGBA texels of 64 channels (plane 0 low and high, plane 1 low and high), one a layer of the texture.
  */
 import { WORD_BITS, wordsOf } from '#lib/core/bit-planes.ts';
+import type { Grid } from './grid.ts';
 import type { AtlasSurface, Cell, LevelSurface } from './plan.ts';
 
 /** Channels of one layer of RGBA texels. */
@@ -27,10 +28,9 @@ export function wordSizes(channels: number, layer: number): number[] {
 export interface AtlasTexels {
 	/** Four words a texel, whatever the format, as they are read back: [height, width, 4]. */
 	readonly words: Uint32Array;
-	/** Texels of a line of the atlas. */
+	/** Texels of a line. */
 	readonly width: number;
-	/** Cells in a line of the atlas. */
-	readonly columns: number;
+	readonly grid: Grid;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface AtlasTexels {
  * @param out [images, height, width, channels]
  */
 export function unpackLayer(
-	{ words, width, columns }: AtlasTexels,
+	{ words, width, grid }: AtlasTexels,
 	{ surface, channels }: LevelSurface,
 	layer: number,
 	images: number,
@@ -51,8 +51,8 @@ export function unpackLayer(
 	for (let image = 0; image < images; image++)
 		for (let y = 0; y < cell.height; y++)
 			for (let x = 0; x < cell.width; x++) {
-				const column = 1 + (image % columns) * (cell.width + 1) + x;
-				const row = 1 + Math.floor(image / columns) * (cell.height + 1) + y;
+				const column = (x + 1) * grid.columns + (image % grid.columns);
+				const row = (y + 1) * grid.rows + Math.floor(image / grid.columns);
 				const texel = (row * width + column) * 4;
 				const to = ((image * cell.height + y) * cell.width + x) * channels;
 				for (let c = first; c < last; c++) {

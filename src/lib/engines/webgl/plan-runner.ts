@@ -40,10 +40,10 @@ export class PlanRunner {
 		this.#programs = new Programs(gl, plan);
 	}
 
-	/** A tile for so many pictures, or for the most that fit; made anew only to grow. */
+	/** A tile for so many pictures, or for an even share of them where they are too many; kept while the number stays. */
 	#tileFor(images: number): { tile: Tile; pictures: Texture } {
-		const wanted = Math.min(images, this.#limit);
-		if (this.#tile && this.#pictures && this.#tile.capacity >= wanted)
+		const wanted = Math.ceil(images / Math.ceil(images / this.#limit));
+		if (this.#tile && this.#pictures && this.#tile.capacity === wanted)
 			return { tile: this.#tile, pictures: this.#pictures };
 		this.#tile?.dispose();
 		this.#tile = null;

@@ -5,13 +5,13 @@
 
 export type TexelFormat = 'rgba16ui' | 'rg32ui' | 'rgba32ui' | 'r32i' | 'rgba16f' | 'rgba32f' | 'r32f';
 
-/** One picture's own rectangle, [height, width]. */
+/** Positions of one picture. */
 export interface Cell {
 	readonly height: number;
 	readonly width: number;
 }
 
-/** A cell a picture, side by side, in one or more layers. Every cell has zeros around it, which are its convolution's padding. */
+/** Every position of every picture, as `grid.ts` lays them out, in one or more layers; zeros around them are the padding. */
 export interface AtlasSurface {
 	readonly kind: 'atlas';
 	readonly format: TexelFormat;
@@ -52,8 +52,6 @@ export interface Pass {
 	readonly blocks: Readonly<Record<string, Uint32Array | Float32Array>>;
 	/** Written together; all of one surface. */
 	readonly outputs: readonly Target[];
-	/** Cell of the atlas it reads; where it reads none, its own. */
-	readonly reads: Cell;
 }
 
 /** Packed levels of a convolution block's output, 64 channels a layer or 32 in all. */

@@ -1,12 +1,11 @@
 /** The part of a plan that does not depend on how many pictures there are: its programs, its constants. */
 import { GlObjects, type Texture } from './gl-objects.ts';
 import type { ConstantSurface, Pass, Plan } from './plan.ts';
-import { LIST_VERTEX, PICTURE_VERTEX } from './shader-text.ts';
+import { VERTEX } from './shader-text.ts';
 
 export interface PassProgram {
 	readonly pass: Pass;
 	readonly program: WebGLProgram;
-	readonly cells: WebGLUniformLocation | null;
 	readonly grid: WebGLUniformLocation | null;
 	/** By binding point. */
 	readonly blocks: readonly WebGLBuffer[];
@@ -33,11 +32,8 @@ export class Programs {
 		objects.requirePresent();
 		// Passes of one layer differ in their weights alone.
 		const bySource = new Map<string, WebGLProgram>();
-		for (const { fragment, outputs } of passes) {
-			if (bySource.has(fragment)) continue;
-			const vertex = outputs[0].surface.kind === 'atlas' ? PICTURE_VERTEX : LIST_VERTEX;
-			bySource.set(fragment, objects.program(vertex, fragment));
-		}
+		for (const { fragment } of passes)
+			if (!bySource.has(fragment)) bySource.set(fragment, objects.program(VERTEX, fragment));
 		return passes.map((pass) => {
 			const program = bySource.get(pass.fragment);
 			if (!program) throw new Error(`no program for ${pass.name}`);
@@ -70,7 +66,6 @@ export class Programs {
 		return {
 			pass,
 			program,
-			cells: gl.getUniformLocation(program, 'cells'),
 			grid: gl.getUniformLocation(program, 'grid'),
 			blocks: Object.values(pass.blocks).map((words) => this.#objects.uniformBuffer(words))
 		};

@@ -1,6 +1,15 @@
-/** The parts of GLSL that all passes share: precisions written out, where a picture lies, and the two vertex shaders. */
+/** The parts of GLSL that all passes share: precisions written out, where a picture lies, and the vertex shader. */
 
-/** `cells`: width and height of an output cell, then of an input cell. `grid`: columns, then the target's width and height. */
+/** One triangle over the whole viewport, which is the part of the target to be written. */
+export const VERTEX = `#version 300 es
+precision highp float;
+precision highp int;
+void main() {
+	vec2 corner = vec2(float((gl_VertexID << 1) & 2), float(gl_VertexID & 2));
+	gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
+}`;
+
+/** `grid`: width and height of a block in pictures, and width of the target. */
 const HEAD = `#version 300 es
 precision highp float;
 precision highp int;
@@ -9,39 +18,31 @@ precision highp sampler2DArray;
 precision highp usampler2D;
 precision highp usampler2DArray;
 precision highp isampler2D;
-uniform ivec4 cells;
-uniform ivec4 grid;
+uniform ivec3 grid;
 `;
 
-/** One instance a picture, drawn over its cell and never over the zeros around it, so that no fragment tests for a border. */
-export const PICTURE_VERTEX = `${HEAD}
-flat out ivec2 outOrigin;
-flat out ivec2 inOrigin;
-void main() {
-	ivec2 place = ivec2(gl_InstanceID % grid.x, gl_InstanceID / grid.x);
-	outOrigin = 1 + place * (cells.xy + 1);
-	inOrigin = 1 + place * (cells.zw + 1);
-	ivec2 corner = outOrigin + ivec2(gl_VertexID & 1, gl_VertexID >> 1) * cells.xy;
-	gl_Position = vec4(vec2(corner) / vec2(grid.yz) * 2.0 - 1.0, 0.0, 1.0);
-}`;
-
-/** One triangle over the whole viewport. */
-export const LIST_VERTEX = `${HEAD}
-void main() {
-	vec2 corner = vec2(float((gl_VertexID << 1) & 2), float(gl_VertexID & 2));
-	gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
-}`;
-
-/** Before a fragment shader that draws cells. */
-export const PICTURE_HEAD = `${HEAD}
-flat in ivec2 outOrigin;
-flat in ivec2 inOrigin;
+/**
+ * Before a fragment shader that computes positions of pictures. `firstTexel(step)` is this picture's input texel under the kernel's
+ * top left tap, where outputs are `step` inputs apart; a tap further is `grid.xy` texels further.
+ */
+export const POSITION_HEAD = `${HEAD}
+ivec2 firstTexel(int step) {
+	ivec2 own = ivec2(gl_FragCoord.xy);
+	ivec2 block = own / grid.xy;
+	return (block - 1) * step * grid.xy + (own - block * grid.xy);
+}
 `;
 
-/** Before a fragment shader that draws a list; `listIndex()` is the number it writes. */
+/**
+ * Before a fragment shader that computes a list. `listIndex()` is the number it writes; `texelOf(picture, position)` is where a
+ * picture has a position.
+ */
 export const LIST_HEAD = `${HEAD}
 int listIndex() {
-	return int(gl_FragCoord.y) * grid.y + int(gl_FragCoord.x);
+	return int(gl_FragCoord.y) * grid.z + int(gl_FragCoord.x);
+}
+ivec2 texelOf(int picture, ivec2 position) {
+	return (position + 1) * grid.xy + ivec2(picture % grid.x, picture / grid.x);
 }
 `;
 

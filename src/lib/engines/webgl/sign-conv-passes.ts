@@ -32,8 +32,7 @@ export function signConvPasses(
 			fragment: signConvShader({ shape, bits, sizes, outWords: wordsOfTexel(outChannels) }, constants),
 			inputs: { levels: input, ...constants.inputs },
 			blocks: constants.blocks,
-			outputs: [{ surface: output, layer }],
-			reads: input.cell
+			outputs: [{ surface: output, layer }]
 		};
 	});
 	return { passes, output };

@@ -3,7 +3,7 @@ import type { ConvShape } from '#lib/core/network.ts';
 import type { Constants } from './constants.ts';
 import { countBits, type WordType } from './count-bits.ts';
 import { layersOf, wordsOfTexel } from './level-texels.ts';
-import { COMPONENTS, PICTURE_HEAD, range } from './shader-text.ts';
+import { COMPONENTS, POSITION_HEAD, range } from './shader-text.ts';
 import { TAPS, weightLayout } from './sign-weights.ts';
 
 export interface SignConv {
@@ -24,7 +24,7 @@ function fetchPatch(shape: ConvShape, layer: string): string[] {
 	return range(side * side).map((i) => {
 		const x = i % side;
 		const y = Math.floor(i / side);
-		return `uvec4 t${y}${x} = texelFetch(levels, ivec3(corner + ivec2(${x}, ${y}), ${layer}), 0);`;
+		return `uvec4 t${y}${x} = texelFetch(levels, ivec3(corner + ivec2(${x}, ${y}) * grid.xy, ${layer}), 0);`;
 	});
 }
 
@@ -51,12 +51,11 @@ function operands({ shape, bits }: SignConv, type: WordType): string[] {
 function count(conv: SignConv, constants: Constants, start: string, type: WordType) {
 	const words = TAPS * wordsOfTexel(conv.shape.inChannels);
 	const load = range(Math.ceil(words / 4)).map((g) => `uvec4 w${g} = ${constants.at(`${start} + ${g}`)};`);
-	const columns = range(conv.bits).map((plane) => range(words).map((i) => `d${plane}_${i}`));
-	const differ = range(conv.bits).flatMap((plane) =>
-		range(words).map((i) => `${type} d${plane}_${i} = a${plane}_${i} ^ w${i >> 2}.${COMPONENTS[i & 3]};`)
+	const planes = range(conv.bits).map((plane) =>
+		range(words).map((i) => `a${plane}_${i} ^ w${i >> 2}.${COMPONENTS[i & 3]}`)
 	);
-	const { statements, halves, operations } = countBits(columns, type);
-	return { lines: [...load, ...differ, ...statements], halves, operations };
+	const { statements, halves, operations } = countBits(planes, type);
+	return { lines: [...load, ...statements], halves, operations };
 }
 
 /** Lines that leave `x`, the weighted count in its upper half, for output channel `i`. */
@@ -109,12 +108,12 @@ export function signConvShader(conv: SignConv, constants: Constants): string {
 	const hoisted = layersOf(shape.inChannels) === 1;
 	const out = outWords === 1 ? 'uvec2(low0, high0)' : 'uvec4(low0, low1, high0, high1)';
 	return [
-		PICTURE_HEAD,
+		POSITION_HEAD,
 		'uniform usampler2DArray levels;',
 		constants.declaration,
 		`out ${outWords === 1 ? 'uvec2' : 'uvec4'} planes;`,
 		'void main() {',
-		`ivec2 corner = inOrigin + ${shape.pool * shape.stride} * (ivec2(gl_FragCoord.xy) - outOrigin) - 1;`,
+		`ivec2 corner = firstTexel(${shape.pool * shape.stride});`,
 		...(hoisted ? [...fetchPatch(shape, '0'), ...operands(conv, type)] : []),
 		...range(outWords).map((word) => `uint low${word} = 0u, high${word} = 0u;`),
 		...sizes.flatMap((size, word) => [

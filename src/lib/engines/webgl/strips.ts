@@ -1,6 +1,6 @@
 /** Cuts the last layer's sum over a picture into strips of rows, so that no fragment walks a whole large picture alone. */
 import { TEXTURE_LIMIT } from './grid.ts';
-import type { Cell, ListSurface, Pass } from './plan.ts';
+import type { ListSurface, Pass } from './plan.ts';
 import { LIST_HEAD } from './shader-text.ts';
 
 /** Positions of one strip at most, one row at least: enough work for a fragment, little enough for many fragments. */
@@ -14,7 +14,7 @@ export const stripRows = (height: number, width: number): number =>
  * Adds up neighbouring numbers of a list.
  * @param parts a multiple of `sums`' numbers a picture
  */
-export function sumPass(parts: ListSurface, sums: ListSurface, reads: Cell): Pass {
+export function sumPass(parts: ListSurface, sums: ListSurface): Pass {
 	const strips = parts.perPicture / sums.perPicture;
 	const whole = sums.format === 'r32i';
 	const fragment = `${LIST_HEAD}
@@ -31,7 +31,6 @@ void main() {
 		fragment,
 		inputs: { parts },
 		blocks: {},
-		outputs: [{ surface: sums, layer: 0 }],
-		reads
+		outputs: [{ surface: sums, layer: 0 }]
 	};
 }

@@ -7,7 +7,7 @@ import type { ConvShape } from '#lib/core/network.ts';
 import { constantWords, type Constants } from './constants.ts';
 import { LAYER_CHANNELS, levelSurface, wordSizes, wordsOfTexel } from './level-texels.ts';
 import type { AtlasSurface, ConstantSurface, Pass } from './plan.ts';
-import { COMPONENTS, PICTURE_HEAD, range } from './shader-text.ts';
+import { COMPONENTS, POSITION_HEAD, range } from './shader-text.ts';
 import { packLimits, partialSums, TABLE_ENTRIES, TABLE_ROWS, type PartialSums } from './table-weights.ts';
 
 /**
@@ -71,7 +71,7 @@ function shader(shape: ConvShape, sums: PartialSums, words: number, constants: C
 	const { stride, pool, outChannels } = shape;
 	const wide = wordsOfTexel(outChannels) === 2;
 	return [
-		PICTURE_HEAD,
+		POSITION_HEAD,
 		'uniform usampler2DArray pictures;',
 		'uniform usampler2D table;',
 		constants.declaration,
@@ -80,7 +80,7 @@ function shader(shape: ConvShape, sums: PartialSums, words: number, constants: C
 		'return texelFetch(table, ivec2(int(value) * 2 + texel, row), 0);',
 		'}',
 		'void main() {',
-		`ivec2 corner = inOrigin + ${pool * stride} * (ivec2(gl_FragCoord.xy) - outOrigin) - 1;`,
+		`ivec2 corner = firstTexel(${pool * stride});`,
 		'uint low0 = 0u, low1 = 0u, high0 = 0u, high1 = 0u;',
 		'uvec4 low, high;',
 		...range(words).flatMap((word) => [
@@ -88,9 +88,10 @@ function shader(shape: ConvShape, sums: PartialSums, words: number, constants: C
 			`int limits = ${word * 12};`,
 			...range(12).map((i) => `uvec4 r${Math.floor(i / 3)}_${i % 3} = uvec4(0u);`),
 			`for (int at = 0; at < ${pool * pool}; at++) {`,
-			`ivec2 q = corner + ${stride} * ivec2(at % ${pool}, at / ${pool});`,
+			`ivec2 q = corner + ${stride} * ivec2(at % ${pool}, at / ${pool}) * grid.xy;`,
 			...range(9).map(
-				(t) => `uvec4 p${t} = texelFetch(pictures, ivec3(q + ivec2(${t % 3}, ${Math.floor(t / 3)}), 0), 0);`
+				(t) =>
+					`uvec4 p${t} = texelFetch(pictures, ivec3(q + ivec2(${t % 3}, ${Math.floor(t / 3)}) * grid.xy, 0), 0);`
 			),
 			...addEntries(sums.largest, word),
 			...compare(constants),
@@ -131,8 +132,7 @@ export function tableConvPasses(
 			fragment: shader(shape, sums, sizes.length, constants),
 			inputs: { pictures, table, ...constants.inputs },
 			blocks: constants.blocks,
-			outputs: [{ surface: output, layer }],
-			reads: pictures.cell
+			outputs: [{ surface: output, layer }]
 		};
 	});
 	return { passes, output };

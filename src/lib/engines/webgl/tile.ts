@@ -58,8 +58,8 @@ export class Tile {
 			return this.#objects.texture(surface.format, { ...size, layers: null });
 		}
 		const { cell, layers, format } = surface;
-		const width = atlasSide(this.grid.columns, cell.width);
-		const height = atlasSide(this.grid.rows, cell.height);
+		const width = atlasSide(cell.width, this.grid.columns);
+		const height = atlasSide(cell.height, this.grid.rows);
 		return this.#objects.texture(format, { width, height, layers });
 	}
 
@@ -81,13 +81,13 @@ export class Tile {
 		const whole = format === 'rgba16ui';
 		const texels = new (whole ? Uint16Array : Float32Array)(size.width * size.height * 4);
 		const shift = whole ? 1 : -118;
-		const { columns } = this.grid;
+		const { columns, rows } = this.grid;
 		let from = 0;
 		for (let image = 0; image < images; image++)
 			for (let y = 0; y < cell.height; y++) {
-				const row = 1 + Math.floor(image / columns) * (cell.height + 1) + y;
-				let to = (row * size.width + 1 + (image % columns) * (cell.width + 1)) * 4;
-				for (let x = 0; x < cell.width; x++, to += 4)
+				const row = (y + 1) * rows + Math.floor(image / columns);
+				let to = (row * size.width + columns + (image % columns)) * 4;
+				for (let x = 0; x < cell.width; x++, to += 4 * columns)
 					for (let c = 0; c < 3; c++) texels[to + c] = pictures[from++] + shift;
 			}
 		return texels;
@@ -117,21 +117,17 @@ export class Tile {
 		blocks.forEach((buffer, point) => gl.bindBufferBase(gl.UNIFORM_BUFFER, point, buffer));
 	}
 
-	#drawPass({ pass, cells, grid }: PassProgram, images: number): void {
+	/** The viewport leaves out the zeros around an atlas, and the end of a list that belongs to no picture. */
+	#drawPass({ pass, grid }: PassProgram, images: number): void {
 		const { gl } = this.#objects;
+		const { columns, rows } = this.grid;
 		const { surface } = pass.outputs[0];
-		const { width, height } = this.#textureOf(surface).size;
-		gl.uniform4i(grid, this.grid.columns, width, height, 0);
-		if (surface.kind === 'list') {
-			gl.uniform4i(cells, 0, 0, pass.reads.width, pass.reads.height);
-			gl.viewport(0, 0, width, Math.ceil((images * surface.perPicture) / width));
-			gl.drawArrays(gl.TRIANGLES, 0, 3);
-			return;
-		}
-		const { cell } = surface;
-		gl.uniform4i(cells, cell.width, cell.height, pass.reads.width, pass.reads.height);
-		gl.viewport(0, 0, width, height);
-		gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, images);
+		const { width } = this.#textureOf(surface).size;
+		gl.uniform3i(grid, columns, rows, width);
+		if (surface.kind === 'atlas')
+			gl.viewport(columns, rows, surface.cell.width * columns, surface.cell.height * rows);
+		else gl.viewport(0, 0, width, Math.ceil((images * surface.perPicture) / width));
+		gl.drawArrays(gl.TRIANGLES, 0, 3);
 	}
 
 	#textureOf(surface: Surface): Texture {
@@ -163,7 +159,7 @@ export class Tile {
 		this.#bindOutput(surface, layer);
 		gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, words);
 		this.#objects.requirePresent();
-		return { words, width, columns: this.grid.columns };
+		return { words, width, grid: this.grid };
 	}
 
 	/** Bind the framebuffer whose first target is this one, for reading. */

@@ -6,7 +6,7 @@ import { PIXEL_VALUES, type LevelTable } from '#lib/core/encoding.ts';
 import { constantTexture } from './constants.ts';
 import { levelSurface, wordsOfTexel } from './level-texels.ts';
 import type { AtlasSurface, Pass } from './plan.ts';
-import { PICTURE_HEAD } from './shader-text.ts';
+import { POSITION_HEAD } from './shader-text.ts';
 
 const COLOURS = 3;
 
@@ -37,7 +37,7 @@ export function wordPass(table: LevelTable, pictures: AtlasSurface): { pass: Pas
 	const format = words === 1 ? 'rg32ui' : 'rgba32ui';
 	const type = words === 1 ? 'uvec2' : 'uvec4';
 	const swizzle = words === 1 ? 'xy' : 'xyzw';
-	const fragment = `${PICTURE_HEAD}
+	const fragment = `${POSITION_HEAD}
 uniform usampler2DArray pictures;
 uniform usampler2D words;
 out ${type} planes;
@@ -54,8 +54,7 @@ void main() {
 		fragment,
 		inputs: { pictures, words: constantTexture(format, packTable(table, words), words === 1 ? 2 : 4) },
 		blocks: {},
-		outputs: [{ surface: output, layer: 0 }],
-		reads: pictures.cell
+		outputs: [{ surface: output, layer: 0 }]
 	};
 	return { pass, output };
 }
