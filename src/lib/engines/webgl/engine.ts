@@ -12,19 +12,15 @@ const FORM_NAMES: Readonly<Record<FirstLayerForm, string>> = {
 };
 
 /** @param form how the first layer is computed; the results are the same */
-export function webglEngine({ gl }: OpenWebgl2, form: FirstLayerForm): Engine {
+export function webglEngine(open: OpenWebgl2, form: FirstLayerForm): Engine {
 	return {
 		name: FORM_NAMES[form],
-		load: async (network) => loadInteger(gl, network, form)
+		load: async (network) => loadInteger(open, network, form)
 	};
 }
 
-function loadInteger(
-	gl: WebGL2RenderingContext,
-	network: IntegerNetwork,
-	form: FirstLayerForm
-): LoadedNetwork {
-	const runner = new PlanRunner(gl, integerPlan(network, form, 'whole'));
+function loadInteger(open: OpenWebgl2, network: IntegerNetwork, form: FirstLayerForm): LoadedNetwork {
+	const runner = new PlanRunner(open, integerPlan(network, form, 'whole'));
 	return {
 		async run(pictures: Uint8Array, options: RunOptions): Promise<Inference> {
 			pictureCount(network, pictures);

@@ -1,6 +1,6 @@
 /**
- * A float convolution: four channels a texel, layer beside layer. A fragment computes up to sixteen output channels of one pooled
- * position, in four targets, so that each texel it fetches serves them all; bias, max(out, 0) and the pool are in the same draw.
+ * A float convolution: four channels a texel, layer beside layer. A fragment computes eight or sixteen output channels of one pooled
+ * position, in two or four targets, so that each texel it fetches serves them all; bias, max(out, 0) and the pool are in the same draw.
  */
 import type { FloatConv } from '#lib/core/float-network.ts';
 import type { ConvShape } from '#lib/core/network.ts';
@@ -14,8 +14,8 @@ export const TEXEL_CHANNELS = 4;
 
 export const floatLayers = (channels: number): number => Math.ceil(channels / TEXEL_CHANNELS);
 
-/** Targets of one draw; every WebGL2 has four. */
-const TARGETS = 4;
+/** Targets of one draw. Every WebGL2 has four; with the four positions of a pool, the sums of two fill the registers. */
+const targetsOf = ({ pool }: ConvShape): number => (pool === 1 ? 4 : 2);
 
 /** Every WebGL2 has twelve blocks in a fragment shader; one holds the bias. */
 const WEIGHT_BLOCKS = 11;
@@ -92,8 +92,13 @@ function shader(shape: ConvShape, groups: number): string {
 		...range(groups).flatMap((g) => range(pool * pool).map((p) => `vec4 s${g}_${p} = bias[${g}];`)),
 		'vec4 w;',
 		...blocks.flatMap(({ b, first, count }) => [
-			`for (int layer = ${first}; layer < ${first + count}; layer++) {`,
-			`int at = (layer - ${first}) * ${perLayer};`,
+			// A single layer is no loop, so that its weights have fixed places.
+			...(count === 1
+				? ['{', `const int layer = ${first};`, 'const int at = 0;']
+				: [
+						`for (int layer = ${first}; layer < ${first + count}; layer++) {`,
+						`int at = (layer - ${first}) * ${perLayer};`
+					]),
 			...addLayer(shape, groups, b),
 			'}'
 		]),
@@ -121,14 +126,15 @@ export function floatConvPasses(
 		cell: { height: pooledHeight, width: pooledWidth },
 		layers
 	};
-	const most = WEIGHT_BLOCKS * layersOfBlock(TARGETS) * TEXEL_CHANNELS;
+	const targets = targetsOf(shape);
+	const most = WEIGHT_BLOCKS * layersOfBlock(targets) * TEXEL_CHANNELS;
 	if (inChannels > most)
 		throw new RangeError(
 			`a float convolution must have at most ${most} input channels here, got ${inChannels}`
 		);
-	const passes = range(Math.ceil(layers / TARGETS)).map((i): Pass => {
-		const first = i * TARGETS;
-		const groups = Math.min(TARGETS, layers - first);
+	const passes = range(Math.ceil(layers / targets)).map((i): Pass => {
+		const first = i * targets;
+		const groups = Math.min(targets, layers - first);
 		const packed = packWeights(conv, inChannels, first, groups);
 		const words = layersOfBlock(groups) * TAPS * TEXEL_CHANNELS * groups * TEXEL_CHANNELS;
 		const bias = new Float32Array(groups * TEXEL_CHANNELS);

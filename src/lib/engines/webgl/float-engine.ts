@@ -19,11 +19,11 @@ export interface LoadedFloat {
  * @throws RangeError when the network is too large for textures or uniform blocks
  */
 export async function loadWebglFloat(
-	{ gl }: OpenWebgl2,
+	open: OpenWebgl2,
 	network: FloatNetwork | FloatFirstNetwork
 ): Promise<LoadedFloat> {
 	const plan = network.kind === 'all-float' ? floatPlan(network, 'whole') : floatFirstPlan(network, 'whole');
-	const runner = new PlanRunner(gl, plan);
+	const runner = new PlanRunner(open, plan);
 	return {
 		run: async (pictures) => runner.run(pictures, true),
 		dispose: () => runner.dispose()

@@ -58,15 +58,18 @@ function shader(shape: ConvShape, sizes: readonly number[], outWords: 1 | 2): st
 		...range(INPUTS).map((k) => `${type} a${k} = ${input(k)};`),
 		...range(outWords).map((word) => `uint low${word} = 0u, high${word} = 0u;`),
 		...sizes.flatMap((size, word) => [
-			`for (int i = ${size - 1}; i >= 0; i--) {`,
-			...range(GROUPS).map((g) => `vec4 w${g} = weights[(i + ${word * 32}) * ${GROUPS} + ${g}];`),
-			`${type} sum = ${type}(${weight(INPUTS)});`,
-			...range(INPUTS).map((k) => `sum += a${k} * ${weight(k)};`),
-			`float largest = ${pool === 2 ? 'max(max(sum.x, sum.y), max(sum.z, sum.w))' : 'sum'};`,
-			`uint level = uint(clamp(largest, 0.0, ${LARGEST}));`,
-			`low${word} = (low${word} << 1u) | (level & 1u);`,
-			`high${word} = (high${word} << 1u) | (level >> 1u);`,
-			'}'
+			// Not a loop: weights at fixed places are what compilers know best, and 32 channels are short enough.
+			...range(size).flatMap((i) => [
+				'{',
+				...range(GROUPS).map((g) => `vec4 w${g} = weights[${(i + word * 32) * GROUPS + g}];`),
+				`${type} sum = ${type}(${weight(INPUTS)});`,
+				...range(INPUTS).map((k) => `sum += a${k} * ${weight(k)};`),
+				`float largest = ${pool === 2 ? 'max(max(sum.x, sum.y), max(sum.z, sum.w))' : 'sum'};`,
+				`uint level = uint(clamp(largest, 0.0, ${LARGEST}));`,
+				`low${word} |= (level & 1u) << ${i}u;`,
+				`high${word} |= (level >> 1u) << ${i}u;`,
+				'}'
+			])
 		]),
 		`planes = ${outWords === 1 ? 'uvec2(low0, high0)' : 'uvec4(low0, low1, high0, high1)'};`,
 		'}'

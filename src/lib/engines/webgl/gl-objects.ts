@@ -117,39 +117,6 @@ export class GlObjects {
 		return buffer;
 	}
 
-	/** Compilation and linking begin; `requireLinked` waits for them, so that many programs are compiled at once. */
-	program(vertex: string, fragment: string): WebGLProgram {
-		const { gl } = this;
-		const program = gl.createProgram();
-		this.#undo.push(() => gl.deleteProgram(program));
-		for (const [type, source] of [
-			[gl.VERTEX_SHADER, vertex],
-			[gl.FRAGMENT_SHADER, fragment]
-		] as const) {
-			const shader = gl.createShader(type);
-			// createShader answers null on a lost context, whatever the types say of a valid one.
-			if (!shader) throw new DeviceLostError();
-			gl.shaderSource(shader, source);
-			gl.compileShader(shader);
-			gl.attachShader(program, shader);
-			// It lives as long as the program does.
-			gl.deleteShader(shader);
-		}
-		gl.linkProgram(program);
-		return program;
-	}
-
-	/** @throws Error with the compiler's words */
-	requireLinked(program: WebGLProgram, what: string): void {
-		const { gl } = this;
-		if (gl.getProgramParameter(program, gl.LINK_STATUS)) return;
-		this.requirePresent();
-		const logs = (gl.getAttachedShaders(program) ?? []).map((shader) =>
-			gl.getShaderParameter(shader, gl.COMPILE_STATUS) ? '' : gl.getShaderInfoLog(shader)
-		);
-		throw new Error(`the shader of ${what} failed: ${logs.join('')} ${gl.getProgramInfoLog(program)}`);
-	}
-
 	/** @throws DeviceLostError */
 	requirePresent(): void {
 		if (this.gl.isContextLost()) throw new DeviceLostError();

@@ -1,9 +1,12 @@
 /**
  * Opens a WebGL2 context of its own, in a page or in a worker, and says what renders it. It draws nothing, and it is never shown.
  */
+import { ProgramCache } from './program-cache.ts';
 
 export interface OpenWebgl2 {
 	readonly gl: WebGL2RenderingContext;
+	/** Shared by all networks of this context. */
+	readonly programs: ProgramCache;
 	/** What renders, as the browser names it; some browsers round the name. */
 	readonly renderer: string;
 	/** Whether the processor renders: a time taken there says nothing about a graphics card. */
@@ -42,10 +45,11 @@ export function openWebgl2(): OpenWebgl2 | null {
 	const info = gl.getExtension('WEBGL_debug_renderer_info');
 	const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 	const floats = gl.getExtension('EXT_color_buffer_float') !== null;
-	return { gl, renderer, software: isSoftwareRenderer(renderer), floats };
+	return { gl, programs: new ProgramCache(gl), renderer, software: isSoftwareRenderer(renderer), floats };
 }
 
 /** A page may hold few contexts at once, so one that is done with is given back at once. */
-export function closeWebgl2({ gl }: OpenWebgl2): void {
+export function closeWebgl2({ gl, programs }: OpenWebgl2): void {
+	programs.dispose();
 	gl.getExtension('WEBGL_lose_context')?.loseContext();
 }

@@ -2,6 +2,7 @@
 import { tileCapacity } from './grid.ts';
 import type { Texture } from './gl-objects.ts';
 import { unpackLayer } from './level-texels.ts';
+import type { OpenWebgl2 } from './open.ts';
 import type { Plan } from './plan.ts';
 import { Programs } from './programs.ts';
 import { Tile, type UploadedPictures } from './tile.ts';
@@ -28,16 +29,16 @@ export class PlanRunner {
 	 * @throws DeviceLostError
 	 * @throws RangeError when one picture is too large for textures
 	 */
-	constructor(gl: WebGL2RenderingContext, plan: Plan) {
+	constructor(open: OpenWebgl2, plan: Plan) {
 		const { cell } = plan.pictures;
 		const lists = plan.passes.flatMap(({ outputs: [{ surface }] }) =>
 			surface.kind === 'list' ? surface.perPicture : 1
 		);
 		this.#limit = tileCapacity(cell, Math.max(...lists));
 		this.#pictureBytes = cell.height * cell.width * COLOURS;
-		this.#gl = gl;
+		this.#gl = open.gl;
 		this.#plan = plan;
-		this.#programs = new Programs(gl, plan);
+		this.#programs = new Programs(open, plan);
 	}
 
 	/** A tile for so many pictures, or for an even share of them where they are too many; kept while the number stays. */

@@ -1,7 +1,8 @@
 /** The part of a plan that does not depend on how many pictures there are: its programs, its constants. */
 import { GlObjects, type Texture } from './gl-objects.ts';
+import type { OpenWebgl2 } from './open.ts';
 import type { ConstantSurface, Pass, Plan } from './plan.ts';
-import { VERTEX } from './shader-text.ts';
+import type { ProgramCache } from './program-cache.ts';
 
 export interface PassProgram {
 	readonly pass: Pass;
@@ -15,10 +16,14 @@ export class Programs {
 	readonly passes: readonly PassProgram[];
 	readonly constants = new Map<ConstantSurface, Texture>();
 	readonly #objects: GlObjects;
+	readonly #cache: ProgramCache;
+	/** Texts of the programs to be given back. */
+	readonly #acquired: string[] = [];
 
 	/** @throws DeviceLostError */
-	constructor(gl: WebGL2RenderingContext, plan: Plan) {
+	constructor({ gl, programs }: OpenWebgl2, plan: Plan) {
 		this.#objects = new GlObjects(gl);
+		this.#cache = programs;
 		try {
 			this.passes = this.#prepare(plan);
 		} catch (error) {
@@ -28,18 +33,16 @@ export class Programs {
 	}
 
 	#prepare({ passes }: Plan): PassProgram[] {
-		const objects = this.#objects;
-		objects.requirePresent();
-		// Passes of one layer differ in their weights alone.
-		const bySource = new Map<string, WebGLProgram>();
-		for (const { fragment } of passes)
-			if (!bySource.has(fragment)) bySource.set(fragment, objects.program(VERTEX, fragment));
-		return passes.map((pass) => {
-			const program = bySource.get(pass.fragment);
-			if (!program) throw new Error(`no program for ${pass.name}`);
-			objects.requireLinked(program, pass.name);
+		this.#objects.requirePresent();
+		const programs = passes.map(({ fragment }) => {
+			const program = this.#cache.acquire(fragment);
+			this.#acquired.push(fragment);
+			return program;
+		});
+		return passes.map((pass, i) => {
+			this.#cache.requireLinked(programs[i], pass.name);
 			this.#uploadConstants(pass);
-			return this.#bindNames(pass, program);
+			return this.#bindNames(pass, programs[i]);
 		});
 	}
 
@@ -53,7 +56,10 @@ export class Programs {
 		}
 	}
 
-	/** Samplers take texture units and blocks binding points in the order in which the pass names them. */
+	/**
+	 * Samplers take texture units and blocks binding points in the order in which the pass names them: the same for all passes
+	 * that share a program, since it is their text's.
+	 */
 	#bindNames(pass: Pass, program: WebGLProgram): PassProgram {
 		const { gl } = this.#objects;
 		gl.useProgram(program);
@@ -72,6 +78,7 @@ export class Programs {
 	}
 
 	dispose(): void {
+		for (const fragment of this.#acquired.splice(0)) this.#cache.release(fragment);
 		this.#objects.dispose();
 	}
 }

@@ -41,7 +41,7 @@ function words({ pictures, passes }: Plan, part: TimedPart): string {
  * @throws DeviceLostError
  */
 export async function webglRepeatable(
-	{ gl }: OpenWebgl2,
+	open: OpenWebgl2,
 	network: AnyNetwork,
 	pictures: Uint8Array,
 	part: TimedPart,
@@ -51,7 +51,7 @@ export async function webglRepeatable(
 	if (pictures.length === 0 || pictures.length % size !== 0)
 		throw new RangeError(`pictures must be a positive multiple of ${size} bytes, got ${pictures.length}`);
 	const plan = planOf(network, part, form);
-	const runner = new PlanRunner(gl, plan);
+	const runner = new PlanRunner(open, plan);
 	try {
 		const resident = runner.resident(pictures);
 		const repeatable: Repeatable = {

@@ -94,17 +94,22 @@ export function signConvOperations(conv: SignConv): number {
  * Levels from X, lane by lane from the highest. x - limit is negative where a threshold is reached; of the sign bits of three
  * nested comparisons, the middle one is plane 1 and their parity is plane 0.
  */
-const THRESHOLD_LINES = (word: number, perChannel: number, first: number, constants: Constants): string[] => [
-	`uvec4 limits = ${constants.at(`(i + ${first}) * ${perChannel} + ${perChannel - 1}`)};`,
-	'uvec3 reached = uvec3(least) - limits.xyz;',
-	`low${word} = (low${word} << 1u) | ((reached.x ^ reached.y ^ reached.z) >> 31u);`,
-	`high${word} = (high${word} << 1u) | (reached.y >> 31u);`
-];
+function thresholdLines(conv: SignConv, constants: Constants, word: number): string[] {
+	const { limits, perChannel } = weightLayout(conv.shape.inChannels);
+	const limit = range(3).map((k) => {
+		const group = constants.at(`(i + ${word * 32}) * ${perChannel} + ${(limits + k) >> 2}`);
+		return `${group}.${COMPONENTS[(limits + k) & 3]}`;
+	});
+	return [
+		`uint r1 = least - ${limit[0]}, r2 = least - ${limit[1]}, r3 = least - ${limit[2]};`,
+		`low${word} = (low${word} << 1u) | ((r1 ^ r2 ^ r3) >> 31u);`,
+		`high${word} = (high${word} << 1u) | (r2 >> 31u);`
+	];
+}
 
 export function signConvShader(conv: SignConv, constants: Constants): string {
 	const { shape, sizes, outWords } = conv;
 	const type = shape.pool === 2 ? 'uvec4' : 'uint';
-	const { perChannel } = weightLayout(shape.inChannels);
 	const hoisted = layersOf(shape.inChannels) === 1;
 	const out = outWords === 1 ? 'uvec2(low0, high0)' : 'uvec4(low0, low1, high0, high1)';
 	return [
@@ -121,7 +126,7 @@ export function signConvShader(conv: SignConv, constants: Constants): string {
 			...countAll(conv, constants, type, word * 32),
 			// The largest accumulator of a pool has the smallest X.
 			`uint least = ${type === 'uvec4' ? 'min(min(x.x, x.y), min(x.z, x.w))' : 'x'};`,
-			...THRESHOLD_LINES(word, perChannel, word * 32, constants),
+			...thresholdLines(conv, constants, word),
 			'}'
 		]),
 		`planes = ${out};`,

@@ -14,15 +14,20 @@ export const TAPS = KERNEL_SIZE * KERNEL_SIZE;
 
 /** Where an output channel's words lie, counted in groups of four. */
 export interface WeightLayout {
-	/** Groups of one layer of input channels: word `tap * words + w` of the layer, then zeros. */
+	/** Groups of one layer of input channels: word `tap * words + w` of the layer. */
 	readonly perLayer: number;
-	/** Groups of an output channel: those of its layers, then one with its three limits. */
+	/** The first of its three limits, counted in words: after the only layer's last word, or after all layers' groups. */
+	readonly limits: number;
+	/** Groups of an output channel. */
 	readonly perChannel: number;
 }
 
 export function weightLayout(inChannels: number): WeightLayout {
-	const perLayer = Math.ceil((TAPS * wordsOfTexel(inChannels)) / 4);
-	return { perLayer, perChannel: layersOf(inChannels) * perLayer + 1 };
+	const words = TAPS * wordsOfTexel(inChannels);
+	const layers = layersOf(inChannels);
+	const perLayer = Math.ceil(words / 4);
+	const limits = layers === 1 ? words : layers * perLayer * 4;
+	return { perLayer, limits, perChannel: Math.ceil((limits + THRESHOLDS) / 4) };
 }
 
 /** X never exceeds it, so it stands for "always"; 0 stands for "never". */
@@ -41,7 +46,7 @@ export function packSigns(
 	first: number,
 	count: number
 ): Uint32Array {
-	const { perLayer, perChannel } = weightLayout(inChannels);
+	const { perLayer, limits, perChannel } = weightLayout(inChannels);
 	const words = wordsOfTexel(inChannels);
 	const packed = new Uint32Array(count * perChannel * 4);
 	for (let i = 0; i < count; i++) {
@@ -57,7 +62,7 @@ export function packSigns(
 			}
 		for (let k = 0; k < THRESHOLDS; k++) {
 			const limit = topLevel(bits) * set - thresholds[(first + i) * THRESHOLDS + k] + 1;
-			packed[start + (perChannel - 1) * 4 + k] = Math.min(Math.max(limit, 0), ALWAYS) << 16;
+			packed[start + limits + k] = Math.min(Math.max(limit, 0), ALWAYS) << 16;
 		}
 	}
 	return packed;

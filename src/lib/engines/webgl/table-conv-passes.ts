@@ -49,10 +49,11 @@ function addEntries(largest: readonly number[], word: number): string[] {
 }
 
 /** Bit 15 of a lane of `r` is set where the threshold is reached; of a pool's positions, any may reach it. */
-const compare = (constants: Constants): string[] =>
+const compare = (constants: Constants, word: number): string[] =>
 	range(4).flatMap((group) =>
 		range(3).map(
-			(k) => `r${group}_${k} |= (v${group} | 0x80008000u) - ${constants.at(`limits + ${group * 3 + k}`)};`
+			(k) =>
+				`r${group}_${k} |= (v${group} | 0x80008000u) - ${constants.at(String(word * 12 + group * 3 + k))};`
 		)
 	);
 
@@ -85,7 +86,6 @@ function shader(shape: ConvShape, sums: PartialSums, words: number, constants: C
 		'uvec4 low, high;',
 		...range(words).flatMap((word) => [
 			'{',
-			`int limits = ${word * 12};`,
 			...range(12).map((i) => `uvec4 r${Math.floor(i / 3)}_${i % 3} = uvec4(0u);`),
 			`for (int at = 0; at < ${pool * pool}; at++) {`,
 			`ivec2 q = corner + ${stride} * ivec2(at % ${pool}, at / ${pool}) * grid.xy;`,
@@ -94,7 +94,7 @@ function shader(shape: ConvShape, sums: PartialSums, words: number, constants: C
 					`uvec4 p${t} = texelFetch(pictures, ivec3(q + ivec2(${t % 3}, ${Math.floor(t / 3)}) * grid.xy, 0), 0);`
 			),
 			...addEntries(sums.largest, word),
-			...compare(constants),
+			...compare(constants, word),
 			'}',
 			...gather(word),
 			'}'
