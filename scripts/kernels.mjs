@@ -9,7 +9,9 @@ const FOLDER = fileURLToPath(new URL('../src/kernels/', import.meta.url));
 const MODULES = [
 	{ entry: 'train.ts', output: 'train.wasm', features: ['simd'] },
 	{ entry: 'infer.ts', output: 'infer.wasm', features: ['simd'] },
-	{ entry: 'infer.ts', output: 'infer-relaxed.wasm', features: ['simd', 'relaxed-simd'] }
+	{ entry: 'infer.ts', output: 'infer-relaxed.wasm', features: ['simd', 'relaxed-simd'] },
+	{ entry: 'peak.ts', output: 'peak.wasm', features: ['simd'] },
+	{ entry: 'peak.ts', output: 'peak-relaxed.wasm', features: ['simd', 'relaxed-simd'] }
 ];
 
 if (process.argv.includes('--help')) {
