@@ -1,0 +1,34 @@
+/** All integer engines of a browser against the reference, in a worker, where the course runs them too. */
+import { loadWasmKernels } from '#lib/engines/wasm-browser.ts';
+import { wasmEngine } from '#lib/engines/wasm-engine.ts';
+import { webglEngine } from '#lib/engines/webgl/engine.ts';
+import { openWebgl2 } from '#lib/engines/webgl/open.ts';
+import { compareAll, type Cells } from './equality.ts';
+
+export interface EqualityReport {
+	/** Null where the worker has no WebGL2: then its engines are not among the cells. */
+	readonly renderer: string | null;
+	readonly cells: readonly Cells[];
+	/** What gl.getError said after all runs. */
+	readonly glError: number;
+}
+
+async function compare(): Promise<EqualityReport> {
+	const kernels = await loadWasmKernels();
+	const webgl = openWebgl2();
+	const forms = ['table', 'popcount'] as const;
+	const cells = await compareAll([
+		...forms.map((form) => wasmEngine(kernels, form)),
+		...(webgl ? forms.map((form) => webglEngine(webgl, form)) : [])
+	]);
+	return { renderer: webgl?.renderer ?? null, cells, glError: webgl?.gl.getError() ?? 0 };
+}
+
+compare().then(
+	(report) => postMessage(report),
+	// An error in a promise reaches nobody; one that is thrown reaches the page.
+	(error: unknown) =>
+		setTimeout(() => {
+			throw error;
+		})
+);

@@ -1,0 +1,83 @@
+// The fast engines in a real browser, on a page of their own that no reader gets: equal to the reference in every number.
+
+import { expect, test, type Page } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { serve } from '../../scripts/serve.mjs';
+import type { EngineCheck } from '../../src/tools/engine-check/page.ts';
+import { collectErrors } from './page-errors.ts';
+
+const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const FOLDER = path('.cache/engine-check');
+
+let server: Awaited<ReturnType<typeof serve>>;
+
+test.beforeAll(async () => {
+	await build({
+		root: path('src/tools/engine-check'),
+		base: './',
+		configFile: false,
+		publicDir: false,
+		logLevel: 'warn',
+		worker: { format: 'es' },
+		build: { outDir: FOLDER, emptyOutDir: true, assetsInlineLimit: 0 }
+	});
+	server = await serve({ folder: FOLDER, port: 0 });
+});
+
+test.afterAll(() => server.close());
+
+/** Run one check of the page; its errors on the console fail the test. */
+async function check<Name extends keyof EngineCheck>(
+	page: Page,
+	name: Name
+): Promise<Awaited<ReturnType<EngineCheck[Name]>>> {
+	const errors = collectErrors(page);
+	await page.goto(`http://localhost:${server.port}/`);
+	await page.waitForFunction(() => 'engineCheck' in globalThis);
+	const report = await page.evaluate((chosen: string): Promise<unknown> => {
+		const { engineCheck } = globalThis as unknown as {
+			engineCheck: Record<string, () => Promise<unknown>>;
+		};
+		return engineCheck[chosen]();
+	}, name);
+	expect(errors).toEqual([]);
+	// What crosses into the browser has no type; the page's own says what each check answers.
+	return report as Awaited<ReturnType<EngineCheck[Name]>>;
+}
+
+test('every engine equals the reference in every number, in a worker', async ({ page }) => {
+	test.setTimeout(180_000);
+	const { renderer, cells, glError } = await check(page, 'equality');
+	expect(renderer, 'a worker has WebGL2').not.toBeNull();
+	expect(cells.map(({ engine }) => engine)).toHaveLength(4);
+	for (const { engine, equal, total, wrong } of cells) {
+		expect(wrong, engine).toEqual([]);
+		expect(total, engine).toBeGreaterThan(1_000_000);
+		expect(equal, engine).toBe(total);
+	}
+	expect(glError).toBe(0);
+});
+
+test('float networks on WebGL2 agree with sums in float64', async ({ page }) => {
+	const { difference, equal, total, glError } = await check(page, 'floats');
+	expect(difference).toBeLessThan(1e-5);
+	expect(total).toBeGreaterThan(10_000);
+	expect(equal).toBe(total);
+	expect(glError).toBe(0);
+});
+
+test('a lost graphics device is a DeviceLostError, and a new engine works', async ({ page }) => {
+	expect(await check(page, 'loss')).toEqual({
+		run: 'DeviceLostError',
+		repeat: 'DeviceLostError',
+		load: 'DeviceLostError',
+		afterwards: null
+	});
+});
+
+test('fifty networks made and disposed of leave no WebGL object behind', async ({ page }) => {
+	const [first, last, closed] = await check(page, 'leaks');
+	expect(last).toEqual(first);
+	expect(Object.values(closed)).toEqual([0, 0, 0, 0, 0]);
+});
