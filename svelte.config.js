@@ -3,6 +3,12 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
+// 3.0.1: the last one for the remark that mdsvex carries.
+import remarkMath from 'remark-math';
+import { highlightFence } from './scripts/prose/code.mjs';
+import { rehypeHeadings } from './scripts/prose/headings.mjs';
+import { rehypeKatex } from './scripts/prose/math.mjs';
+import { rehypeTables } from './scripts/prose/tables.mjs';
 
 /** The commit the site is made from, which receipts name; a copy without its history has the package's version. */
 function codeVersion() {
@@ -16,10 +22,30 @@ function codeVersion() {
 	}
 }
 
+/** mdsvex still writes <script context="module">, which Svelte 5 warns about. */
+const moduleScript = {
+	name: 'module-script',
+	markup: ({ content, filename }) =>
+		filename?.endsWith('.md')
+			? { code: content.replace('<script context="module">', '<script module>') }
+			: undefined
+};
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	extensions: ['.svelte', '.md'],
-	preprocess: [vitePreprocess(), mdsvex({ extensions: ['.md'], layoutPropForwarding: 'runes' })],
+	preprocess: [
+		vitePreprocess(),
+		mdsvex({
+			extensions: ['.md'],
+			layoutPropForwarding: 'runes',
+			remarkPlugins: [remarkMath],
+			// Headings first: their anchors are made of the formulas' source.
+			rehypePlugins: [rehypeHeadings, rehypeTables, rehypeKatex],
+			highlight: { highlighter: highlightFence }
+		}),
+		moduleScript
+	],
 	compilerOptions: {
 		runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
 	},
@@ -27,6 +53,12 @@ export default {
 		adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
 		// Relative paths: the built folder works under any sub-path, which a course host decides.
 		paths: { relative: true },
-		version: { name: codeVersion() }
+		version: { name: codeVersion() },
+		prerender: {
+			// The chapters' route has no page until the first chapter is written; every other one must have.
+			handleUnseenRoutes: ({ routes, message }) => {
+				if (routes.some((route) => route !== '/[chapter]')) throw new Error(message);
+			}
+		}
 	}
 };

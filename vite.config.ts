@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { katexFonts } from './scripts/prose/katex-fonts.mjs';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [katexFonts(), sveltekit()],
 	worker: { format: 'es' },
 	// Hashed .wasm files stay files: the page fetches them once and the browser caches the compiled code.
 	build: { assetsInlineLimit: 0 },

@@ -1,0 +1,55 @@
+/** The reader's progress as the pages show it. Empty on the server and until open(); other tabs' changes are kept. */
+import {
+	browserStorage,
+	NOTHING_DONE,
+	readProgress,
+	withDone,
+	writeProgress,
+	type ChapterProgress,
+	type Guess,
+	type Progress
+} from './progress.ts';
+
+class Reader {
+	#progress = $state.raw<Progress>({});
+	#opened = false;
+
+	/** Reads what is kept. Call it on mount: the server's page, which knows no reader, is then already there. */
+	open(): void {
+		if (this.#opened) return;
+		this.#opened = true;
+		this.#progress = readProgress(browserStorage());
+	}
+
+	chapter(slug: string): ChapterProgress {
+		return this.#progress[slug] ?? NOTHING_DONE;
+	}
+
+	sectionRead(slug: string, id: string): void {
+		this.#change(slug, (chapter) => withDone(chapter, 'read', id));
+	}
+
+	answered(slug: string, id: string, answer: string, right: boolean): void {
+		this.#change(slug, (chapter) => {
+			const answers = { ...chapter.answers, [id]: answer };
+			return right ? withDone({ ...chapter, answers }, 'passed', id) : { ...chapter, answers };
+		});
+	}
+
+	guessed(slug: string, id: string, guess: Guess): void {
+		this.#change(slug, (chapter) => ({ ...chapter, guesses: { ...chapter.guesses, [id]: guess } }));
+	}
+
+	#change(slug: string, change: (chapter: ChapterProgress) => ChapterProgress): void {
+		// Another tab may have written since; where nothing is kept, this page's own memory is all there is.
+		const kept = readProgress(browserStorage());
+		const chapters = { ...this.#progress, ...kept };
+		const before = chapters[slug] ?? NOTHING_DONE;
+		const after = change(before);
+		if (after === before) return;
+		this.#progress = { ...chapters, [slug]: after };
+		writeProgress(browserStorage(), this.#progress);
+	}
+}
+
+export const reader = new Reader();

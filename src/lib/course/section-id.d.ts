@@ -1,0 +1,1 @@
+export function sectionId(words: string): string;

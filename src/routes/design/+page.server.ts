@@ -1,0 +1,9 @@
+import { describe } from '#lib/course/chapter-index.ts';
+import { LISTED_CHAPTERS } from '#lib/course/chapters.server.ts';
+import type { ChapterText } from '#lib/course/chapter-text.ts';
+import source from '../../../content/design.md?raw';
+
+export function load() {
+	const text: ChapterText = { ...describe(source), number: null, slug: 'design' };
+	return { text, chapters: LISTED_CHAPTERS };
+}
