@@ -24,6 +24,7 @@ Trains one network for every encoding and seed with the page's own training code
   --plan NAME                      carry out a recorded study instead, into static/runs/study-NAME.json; finished runs
                                    wait in .cache, so that it goes on where it was stopped:
                                    ${Object.keys(STUDY_PLANS).join(', ')}
+  --summary                        write what the recorded studies say into content/data and the README
   --share K/N                      with --plan: this process takes every N-th run from the K-th on     [1/1]
   --help`;
 
@@ -44,6 +45,8 @@ export interface StudyArguments {
 	readonly record: string | undefined;
 	/** A recorded study to carry out; all that is above but `data` is then left aside. */
 	readonly plan: string | undefined;
+	/** Only write the summary of what is recorded. */
+	readonly summary: boolean;
 	readonly share: { readonly first: number; readonly every: number };
 }
 
@@ -96,6 +99,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 			...{ 'word-length': text, bits: text, init: text, out: text, record: text },
 			...{ plan: text, share: text },
 			'check-integer': { type: 'boolean' },
+			summary: { type: 'boolean' },
 			help: { type: 'boolean' }
 		}
 	});
@@ -133,6 +137,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		out: values.out,
 		record: values.record,
 		plan: values.plan,
+		summary: values.summary ?? false,
 		share: shareOf(values.share ?? '1/1')
 	};
 }

@@ -10,6 +10,7 @@ import { recordRun } from './recorder.ts';
 import { USAGE, studyArguments, type StudyArguments } from './study-arguments.ts';
 import { carryOut } from './study-plan.ts';
 import { loadPictures } from './study-pictures.ts';
+import { writeSummary } from './summary.ts';
 
 /** One line of the results file. Accuracies are fractions 0..1. */
 interface StudyResult {
@@ -78,6 +79,10 @@ async function main(): Promise<void> {
 	const args = studyArguments(process.argv.slice(2));
 	if (!args) {
 		console.log(USAGE);
+		return;
+	}
+	if (args.summary) {
+		await writeSummary();
 		return;
 	}
 	if (args.plan !== undefined) {

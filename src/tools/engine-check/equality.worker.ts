@@ -3,7 +3,12 @@ import { loadWasmKernels } from '#lib/engines/wasm-browser.ts';
 import { wasmEngine } from '#lib/engines/wasm-engine.ts';
 import { webglEngine } from '#lib/engines/webgl/engine.ts';
 import { openWebgl2 } from '#lib/engines/webgl/open.ts';
+import { webgpuEngine } from '#lib/engines/webgpu/engine.ts';
+import { openWebgpu } from '#lib/engines/webgpu/open.ts';
 import { compareAll, type Cells } from './equality.ts';
+
+/** WebGPU in software compiles for a second or more a case; the others do not, and take all. */
+const WEBGPU_EVERY = 11;
 
 export interface EqualityReport {
 	/** Null where the worker has no WebGL2: then its engines are not among the cells. */
@@ -16,10 +21,15 @@ export interface EqualityReport {
 async function compare(): Promise<EqualityReport> {
 	const kernels = await loadWasmKernels();
 	const webgl = openWebgl2();
+	const webgpu = await openWebgpu();
 	const forms = ['table', 'popcount'] as const;
-	const cells = await compareAll([
+	const engines = [
 		...forms.map((form) => wasmEngine(kernels, form)),
 		...(webgl ? forms.map((form) => webglEngine(webgl, form)) : [])
+	];
+	const cells = await compareAll([
+		...engines.map((engine) => ({ engine, every: 1 })),
+		...(webgpu ? [{ engine: webgpuEngine(webgpu), every: WEBGPU_EVERY }] : [])
 	]);
 	return { renderer: webgl?.renderer ?? null, cells, glError: webgl?.gl.getError() ?? 0 };
 }

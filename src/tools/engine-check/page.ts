@@ -3,6 +3,9 @@ import { equalityCases, type EqualityCase } from '#lib/engines/equality-cases.ts
 import { webglEngine } from '#lib/engines/webgl/engine.ts';
 import { closeWebgl2, openWebgl2, type OpenWebgl2 } from '#lib/engines/webgl/open.ts';
 import { webglRepeatable } from '#lib/engines/webgl/repeatable.ts';
+import { webgpuEngine } from '#lib/engines/webgpu/engine.ts';
+import { closeWebgpu, openWebgpu } from '#lib/engines/webgpu/open.ts';
+import { webgpuRepeatable } from '#lib/engines/webgpu/repeatable.ts';
 import type { EqualityReport } from './equality.worker.ts';
 import { checkFloats, type FloatReport } from './float-equality.ts';
 import { countObjects } from './live-objects.ts';
@@ -52,6 +55,31 @@ export interface LossReport {
 	readonly afterwards: string | null;
 }
 
+/** The same on WebGPU, which is optional: null where there is none. */
+async function webgpuLoss(): Promise<LossReport | null> {
+	const { network, pictures } = smallCase();
+	const webgpu = await openWebgpu();
+	if (!webgpu) return null;
+	const engine = webgpuEngine(webgpu);
+	const loaded = await engine.load(network);
+	const repeatable = await webgpuRepeatable(webgpu, network, pictures, 'whole');
+	closeWebgpu(webgpu);
+	const names = {
+		run: await errorName(loaded.run(pictures, { levels: true })),
+		repeat: await errorName(repeatable.repeat(2)),
+		load: await errorName(engine.load(network))
+	};
+	loaded.dispose();
+	repeatable.dispose();
+	const fresh = await openWebgpu();
+	if (!fresh) throw new Error('WebGPU did not come back');
+	const again = await webgpuEngine(fresh).load(network);
+	const afterwards = await errorName(again.run(pictures, { levels: false }));
+	again.dispose();
+	closeWebgpu(fresh);
+	return { ...names, afterwards };
+}
+
 async function loss(): Promise<LossReport> {
 	const { network, pictures } = smallCase();
 	const webgl = open();
@@ -96,7 +124,7 @@ async function leaks(): Promise<readonly Record<string, number>[]> {
 	return [first, last, count()];
 }
 
-const checks = { equality, floats, loss, leaks };
+const checks = { equality, floats, loss, webgpuLoss, leaks };
 
 export type EngineCheck = typeof checks;
 
