@@ -35,7 +35,7 @@ interface FinishedRun extends Provenance {
 }
 
 export interface PlanOptions {
-	/** Where CIFAR-10's .bin files lie; only asked for where a plan needs them. */
+	/** "cifar10:" and the folder of its .bin files; only asked for where a plan needs them. */
 	readonly cifar10: string | undefined;
 	/** This process takes runs `first`, `first` + `every`, ... */
 	readonly share: { readonly first: number; readonly every: number };
@@ -219,7 +219,10 @@ export async function carryOut(planName: string, { cifar10, share }: PlanOptions
 	if (plan.data === 'cifar-10' && cifar10 === undefined)
 		throw new RangeError(`the plan ${planName} needs --data cifar10:DIR`);
 	await mkdir(cacheFolder(planName), { recursive: true });
-	const pictures = await loadPictures(plan.data === 'materials' ? 'materials' : `${cifar10}`, plan.light);
+	const pictures = await loadPictures(
+		cifar10 !== undefined && plan.data === 'cifar-10' ? cifar10 : 'materials',
+		plan.light
+	);
 	const jobs = jobsOf(planName, plan);
 	for (const [index, job] of jobs.entries()) {
 		if (index % share.every !== share.first || (await finished(job.path, job.config))) continue;

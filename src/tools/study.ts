@@ -86,7 +86,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	if (args.plan !== undefined) {
-		const cifar10 = args.data.startsWith('cifar10:') ? args.data.slice('cifar10:'.length) : undefined;
+		const cifar10 = args.data.startsWith('cifar10:') ? args.data : undefined;
 		await carryOut(args.plan, { cifar10, share: args.share });
 		return;
 	}
