@@ -4,6 +4,8 @@
  * Four positions and eight channels are computed together, in eight vectors that never leave their registers: for each input
  * number four splats and two vectors of weights are loaded, and eight multiply-adds follow. Inputs have a border of zeros, so
  * that a kernel row is one stretch of memory. Bias, activation and max-pool are done before anything is stored.
+ *
+ * The inner loop takes one number at a time on purpose: written out for three, it is a fifth to a third slower in V8.
  */
 import { BLOCK, BLOCK_BYTES, ConvPlan } from './infer-plan';
 import { packLevels } from './infer-levels';
@@ -54,54 +56,26 @@ function sumFour(
 		let q1 = p1;
 		let q2 = p2;
 		let q3 = p3;
-		for (let i = 0; i < rowNumbers; i += 3) {
-			let x0 = v128.load32_splat(q0, 0);
-			let x1 = v128.load32_splat(q1, 0);
-			let x2 = v128.load32_splat(q2, 0);
-			let x3 = v128.load32_splat(q3, 0);
-			let u = v128.load(w, 0);
-			a0 = multiplyAdd(a0, x0, u);
-			a1 = multiplyAdd(a1, x1, u);
-			a2 = multiplyAdd(a2, x2, u);
-			a3 = multiplyAdd(a3, x3, u);
-			u = v128.load(w, 16);
-			b0 = multiplyAdd(b0, x0, u);
-			b1 = multiplyAdd(b1, x1, u);
-			b2 = multiplyAdd(b2, x2, u);
-			b3 = multiplyAdd(b3, x3, u);
-			x0 = v128.load32_splat(q0, 4);
-			x1 = v128.load32_splat(q1, 4);
-			x2 = v128.load32_splat(q2, 4);
-			x3 = v128.load32_splat(q3, 4);
-			u = v128.load(w, 32);
-			a0 = multiplyAdd(a0, x0, u);
-			a1 = multiplyAdd(a1, x1, u);
-			a2 = multiplyAdd(a2, x2, u);
-			a3 = multiplyAdd(a3, x3, u);
-			u = v128.load(w, 48);
-			b0 = multiplyAdd(b0, x0, u);
-			b1 = multiplyAdd(b1, x1, u);
-			b2 = multiplyAdd(b2, x2, u);
-			b3 = multiplyAdd(b3, x3, u);
-			x0 = v128.load32_splat(q0, 8);
-			x1 = v128.load32_splat(q1, 8);
-			x2 = v128.load32_splat(q2, 8);
-			x3 = v128.load32_splat(q3, 8);
-			u = v128.load(w, 64);
-			a0 = multiplyAdd(a0, x0, u);
-			a1 = multiplyAdd(a1, x1, u);
-			a2 = multiplyAdd(a2, x2, u);
-			a3 = multiplyAdd(a3, x3, u);
-			u = v128.load(w, 80);
-			b0 = multiplyAdd(b0, x0, u);
-			b1 = multiplyAdd(b1, x1, u);
-			b2 = multiplyAdd(b2, x2, u);
-			b3 = multiplyAdd(b3, x3, u);
-			w += 3 * WEIGHTS;
-			q0 += 12;
-			q1 += 12;
-			q2 += 12;
-			q3 += 12;
+		for (let i = 0; i < rowNumbers; i++) {
+			const x0 = v128.load32_splat(q0);
+			const x1 = v128.load32_splat(q1);
+			const x2 = v128.load32_splat(q2);
+			const x3 = v128.load32_splat(q3);
+			const low = v128.load(w, 0);
+			const high = v128.load(w, 16);
+			a0 = multiplyAdd(a0, x0, low);
+			a1 = multiplyAdd(a1, x1, low);
+			a2 = multiplyAdd(a2, x2, low);
+			a3 = multiplyAdd(a3, x3, low);
+			b0 = multiplyAdd(b0, x0, high);
+			b1 = multiplyAdd(b1, x1, high);
+			b2 = multiplyAdd(b2, x2, high);
+			b3 = multiplyAdd(b3, x3, high);
+			w += WEIGHTS;
+			q0 += 4;
+			q1 += 4;
+			q2 += 4;
+			q3 += 4;
 		}
 		p0 += row;
 		p1 += row;

@@ -10,8 +10,14 @@ import { levelsOfSums } from './infer-levels';
 
 /** Bytes of the rows of one tap and colour: values 0..255 and the outside, 32 channels each. */
 const VALUES_BYTES: usize = 257 * 32;
-const KERNEL_ROW_BYTES: usize = 9 * VALUES_BYTES;
-const BLOCK_TABLE_BYTES: usize = 3 * KERNEL_ROW_BYTES;
+const BLOCK_TABLE_BYTES: usize = 27 * VALUES_BYTES;
+
+/** Bytes of a block's thresholds. */
+const THRESHOLDS: usize = 192;
+
+/** Where the sums of up to four positions lie, 32 int16 each. */
+const SUMS: usize = 256;
+const POSITION_SUMS: usize = 64;
 
 /** log2 of a row's bytes. */
 const ROW_SHIFT: i32 = 5;
@@ -58,187 +64,131 @@ function fillWords(at: usize, word: u32, count: i32): void {
 	for (let i = 0; i < count; i++) store<u32>(at + (<usize>i << 2), word);
 }
 
-/** A layer whose nine rows of one kernel row fit into bytes. Written out, since only a literal offset costs no addition. */
-function fastBlock(plan: ConvPlan, block: i32): void {
+/**
+ * A block's 32 sums at one position.
+ * @param place the address of its window's first row of the table
+ * @param row bytes from one row of the picture to the next
+ * @param to 32 int16
+ * @param perTap whether bytes hold the sums of one tap only, not those of a kernel row
+ */
+// @ts-ignore: decorator
+@inline
+function sumsAt(place: usize, row: usize, to: usize, perTap: bool): void {
+	let s0 = i16x8.splat(0);
+	let s1 = s0;
+	let s2 = s0;
+	let s3 = s0;
+	let tap: usize = 0;
+	let start = place;
+	for (let ky = 0; ky < 3; ky++) {
+		let at = start;
+		let low = i8x16.splat(0);
+		let high = low;
+		for (let kx = 0; kx < 3; kx++) {
+			const redAndGreen = load<u64>(at);
+			const red = <usize>redAndGreen + tap;
+			const green = <usize>(redAndGreen >> 32) + tap;
+			const blue = <usize>load<u32>(at, 8) + tap;
+			const red0 = v128.load(red, 0);
+			const red1 = v128.load(red, 16);
+			const green0 = v128.load(green, VALUES_BYTES);
+			const green1 = v128.load(green, VALUES_BYTES + 16);
+			const blue0 = v128.load(blue, 2 * VALUES_BYTES);
+			const blue1 = v128.load(blue, 2 * VALUES_BYTES + 16);
+			low = i8x16.add(i8x16.add(low, red0), i8x16.add(green0, blue0));
+			high = i8x16.add(i8x16.add(high, red1), i8x16.add(green1, blue1));
+			at += PIXEL;
+			tap += 3 * VALUES_BYTES;
+			if (perTap) {
+				s0 = i16x8.add(s0, i16x8.extend_low_i8x16_u(low));
+				s1 = i16x8.add(s1, i16x8.extend_high_i8x16_u(low));
+				s2 = i16x8.add(s2, i16x8.extend_low_i8x16_u(high));
+				s3 = i16x8.add(s3, i16x8.extend_high_i8x16_u(high));
+				low = i8x16.splat(0);
+				high = low;
+			}
+		}
+		start += row;
+		if (!perTap) {
+			s0 = i16x8.add(s0, i16x8.extend_low_i8x16_u(low));
+			s1 = i16x8.add(s1, i16x8.extend_high_i8x16_u(low));
+			s2 = i16x8.add(s2, i16x8.extend_low_i8x16_u(high));
+			s3 = i16x8.add(s3, i16x8.extend_high_i8x16_u(high));
+		}
+	}
+	v128.store(to, s0, 0);
+	v128.store(to, s1, 16);
+	v128.store(to, s2, 32);
+	v128.store(to, s3, 48);
+}
+
+/** Eight channels' largest sums of four positions. */
+// @ts-ignore: decorator
+@inline
+function largest(at: usize): v128 {
+	return i16x8.max_s(
+		i16x8.max_s(v128.load(at, 0), v128.load(at, 64)),
+		i16x8.max_s(v128.load(at, 128), v128.load(at, 192))
+	);
+}
+
+// @ts-ignore: decorator
+@inline
+function computeBlock(plan: ConvPlan, block: i32, perTap: bool): void {
 	const row = <usize>(plan.inWidth + 2) * PIXEL;
-	const pool = plan.pool;
-	const thresholds = plan.thresholds + <usize>block * 192;
 	const across = <usize>plan.stride * PIXEL;
 	const down = <usize>plan.stride * row;
+	const pooled = plan.pool === 2;
+	const thresholds = plan.thresholds + <usize>block * THRESHOLDS;
 	for (let y = 0; y < plan.outHeight; y++) {
 		let out = plan.output + <usize>(y * plan.outRow + block * BLOCK_BYTES);
-		let place = plan.padded + <usize>(y * pool) * down;
+		let place = plan.padded + <usize>(y * plan.pool) * down;
 		for (let x = 0; x < plan.outWidth; x++) {
-			let m0 = i16x8.splat(0);
-			let m1 = m0;
-			let m2 = m0;
-			let m3 = m0;
-			for (let k = 0; k < pool * pool; k++) {
-				const p0 = place + <usize>(k & 1) * across + <usize>(k >> 1) * down;
-				const p1 = p0 + row;
-				const p2 = p1 + row;
-				let at: usize;
-				let a: v128;
-				let b: v128;
-				let s0: v128;
-				let s1: v128;
-				let s2: v128;
-				let s3: v128;
-				at = load<u32>(p0, 0);
-				a = v128.load(at, 0);
-				b = v128.load(at, 16);
-				at = load<u32>(p0, 4);
-				a = i8x16.add(a, v128.load(at, VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, VALUES_BYTES + 16));
-				at = load<u32>(p0, 8);
-				a = i8x16.add(a, v128.load(at, 2 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * VALUES_BYTES + 16));
-				at = load<u32>(p0, 12);
-				a = i8x16.add(a, v128.load(at, 3 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 3 * VALUES_BYTES + 16));
-				at = load<u32>(p0, 16);
-				a = i8x16.add(a, v128.load(at, 4 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 4 * VALUES_BYTES + 16));
-				at = load<u32>(p0, 20);
-				a = i8x16.add(a, v128.load(at, 5 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 5 * VALUES_BYTES + 16));
-				at = load<u32>(p0, 24);
-				a = i8x16.add(a, v128.load(at, 6 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 6 * VALUES_BYTES + 16));
-				at = load<u32>(p0, 28);
-				a = i8x16.add(a, v128.load(at, 7 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 7 * VALUES_BYTES + 16));
-				at = load<u32>(p0, 32);
-				a = i8x16.add(a, v128.load(at, 8 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 8 * VALUES_BYTES + 16));
-				s0 = i16x8.extend_low_i8x16_u(a);
-				s1 = i16x8.extend_high_i8x16_u(a);
-				s2 = i16x8.extend_low_i8x16_u(b);
-				s3 = i16x8.extend_high_i8x16_u(b);
-				at = load<u32>(p1, 0);
-				a = v128.load(at, KERNEL_ROW_BYTES);
-				b = v128.load(at, KERNEL_ROW_BYTES + 16);
-				at = load<u32>(p1, 4);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + VALUES_BYTES + 16));
-				at = load<u32>(p1, 8);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 2 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 2 * VALUES_BYTES + 16));
-				at = load<u32>(p1, 12);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 3 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 3 * VALUES_BYTES + 16));
-				at = load<u32>(p1, 16);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 4 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 4 * VALUES_BYTES + 16));
-				at = load<u32>(p1, 20);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 5 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 5 * VALUES_BYTES + 16));
-				at = load<u32>(p1, 24);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 6 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 6 * VALUES_BYTES + 16));
-				at = load<u32>(p1, 28);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 7 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 7 * VALUES_BYTES + 16));
-				at = load<u32>(p1, 32);
-				a = i8x16.add(a, v128.load(at, KERNEL_ROW_BYTES + 8 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, KERNEL_ROW_BYTES + 8 * VALUES_BYTES + 16));
-				s0 = i16x8.add(s0, i16x8.extend_low_i8x16_u(a));
-				s1 = i16x8.add(s1, i16x8.extend_high_i8x16_u(a));
-				s2 = i16x8.add(s2, i16x8.extend_low_i8x16_u(b));
-				s3 = i16x8.add(s3, i16x8.extend_high_i8x16_u(b));
-				at = load<u32>(p2, 0);
-				a = v128.load(at, 2 * KERNEL_ROW_BYTES);
-				b = v128.load(at, 2 * KERNEL_ROW_BYTES + 16);
-				at = load<u32>(p2, 4);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + VALUES_BYTES + 16));
-				at = load<u32>(p2, 8);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 2 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 2 * VALUES_BYTES + 16));
-				at = load<u32>(p2, 12);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 3 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 3 * VALUES_BYTES + 16));
-				at = load<u32>(p2, 16);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 4 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 4 * VALUES_BYTES + 16));
-				at = load<u32>(p2, 20);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 5 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 5 * VALUES_BYTES + 16));
-				at = load<u32>(p2, 24);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 6 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 6 * VALUES_BYTES + 16));
-				at = load<u32>(p2, 28);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 7 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 7 * VALUES_BYTES + 16));
-				at = load<u32>(p2, 32);
-				a = i8x16.add(a, v128.load(at, 2 * KERNEL_ROW_BYTES + 8 * VALUES_BYTES));
-				b = i8x16.add(b, v128.load(at, 2 * KERNEL_ROW_BYTES + 8 * VALUES_BYTES + 16));
-				// Sums are 0 at least, so that 0 is less than all.
-				m0 = i16x8.max_s(m0, i16x8.add(s0, i16x8.extend_low_i8x16_u(a)));
-				m1 = i16x8.max_s(m1, i16x8.add(s1, i16x8.extend_high_i8x16_u(a)));
-				m2 = i16x8.max_s(m2, i16x8.add(s2, i16x8.extend_low_i8x16_u(b)));
-				m3 = i16x8.max_s(m3, i16x8.add(s3, i16x8.extend_high_i8x16_u(b)));
+			if (pooled) {
+				for (let k: usize = 0; k < 4; k++)
+					sumsAt(place + (k & 1) * across + (k >> 1) * down, row, SUMS + k * POSITION_SUMS, perTap);
+				const levels = levelsOfSums(
+					largest(SUMS),
+					largest(SUMS + 16),
+					largest(SUMS + 32),
+					largest(SUMS + 48),
+					thresholds
+				);
+				store<u64>(out, levels);
+				place += 2 * across;
+			} else {
+				sumsAt(place, row, SUMS, perTap);
+				const levels = levelsOfSums(
+					v128.load(SUMS),
+					v128.load(SUMS + 16),
+					v128.load(SUMS + 32),
+					v128.load(SUMS + 48),
+					thresholds
+				);
+				store<u64>(out, levels);
+				place += across;
 			}
-			store<u64>(out, levelsOfSums(m0, m1, m2, m3, thresholds));
 			out += plan.outPixel;
-			place += <usize>pool * across;
 		}
 	}
 }
 
-/** A layer of which only the three rows of one tap fit into bytes: long words. */
-function carefulBlock(plan: ConvPlan, block: i32): void {
-	const row = <usize>(plan.inWidth + 2) * PIXEL;
-	const pool = plan.pool;
-	const thresholds = plan.thresholds + <usize>block * 192;
-	for (let y = 0; y < plan.outHeight; y++)
-		for (let x = 0; x < plan.outWidth; x++) {
-			let m0 = i16x8.splat(0);
-			let m1 = m0;
-			let m2 = m0;
-			let m3 = m0;
-			for (let k = 0; k < pool * pool; k++) {
-				const oy = y * pool + (k >> 1);
-				const ox = x * pool + (k & 1);
-				let s0 = i16x8.splat(0);
-				let s1 = s0;
-				let s2 = s0;
-				let s3 = s0;
-				let tap: usize = 0;
-				for (let ky = 0; ky < 3; ky++) {
-					let at = plan.padded + <usize>(oy * plan.stride + ky) * row + <usize>(ox * plan.stride) * PIXEL;
-					for (let i = 0; i < 9; i += 3) {
-						let a = i8x16.splat(0);
-						let b = a;
-						for (let j = 0; j < 3; j++) {
-							const from = <usize>load<u32>(at) + tap;
-							a = i8x16.add(a, v128.load(from, 0));
-							b = i8x16.add(b, v128.load(from, 16));
-							at += ADDRESS;
-							tap += VALUES_BYTES;
-						}
-						s0 = i16x8.add(s0, i16x8.extend_low_i8x16_u(a));
-						s1 = i16x8.add(s1, i16x8.extend_high_i8x16_u(a));
-						s2 = i16x8.add(s2, i16x8.extend_low_i8x16_u(b));
-						s3 = i16x8.add(s3, i16x8.extend_high_i8x16_u(b));
-					}
-				}
-				m0 = i16x8.max_s(m0, s0);
-				m1 = i16x8.max_s(m1, s1);
-				m2 = i16x8.max_s(m2, s2);
-				m3 = i16x8.max_s(m3, s3);
-			}
-			const out = plan.output + <usize>(y * plan.outRow + x * plan.outPixel + block * BLOCK_BYTES);
-			store<u64>(out, levelsOfSums(m0, m1, m2, m3, thresholds));
-		}
+// Two functions, each with its own registers: as two branches of one they are a tenth slower.
+
+function blockByKernelRows(plan: ConvPlan, block: i32): void {
+	computeBlock(plan, block, false);
 }
 
-/** `detailCount` is how many rows may be added as bytes: 9 or 3. */
+function blockByTaps(plan: ConvPlan, block: i32): void {
+	computeBlock(plan, block, true);
+}
+
+/** `detailCount` is how many rows may be added as bytes: 9, a kernel row's, or 3, a tap's. */
 export function tableConv(plan: ConvPlan, picture: usize): void {
 	for (let block = 0; block < plan.blocks; block++) {
 		const table = plan.weights + <usize>block * BLOCK_TABLE_BYTES;
 		addressesOf(picture, plan.inHeight, plan.inWidth, plan.padded, table);
-		if (plan.detailCount === 9) fastBlock(plan, block);
-		else carefulBlock(plan, block);
+		if (plan.detailCount === 9) blockByKernelRows(plan, block);
+		else blockByTaps(plan, block);
 	}
 }

@@ -4,7 +4,7 @@ import type { ConvShape, NetworkShape } from '#lib/core/network.ts';
 import { topLevel } from '#lib/core/quantize.ts';
 import type { Arena } from './wasm-arena.ts';
 import { blocksOf, moveThresholds, pixelBytes } from './wasm-levels.ts';
-import { CLASSES, densePatterns, signPatterns, stepOffsets, SUMS_BYTES } from './wasm-patterns.ts';
+import { CLASSES, densePatterns, signPatterns, sumsOffsets, sumsRowBytes } from './wasm-patterns.ts';
 import { placePlan, planSizes, type ConvPlan, type DensePlan } from './wasm-plan.ts';
 import type { FirstLayerForm } from './repeatable.ts';
 import { partialSums } from './wasm-table.ts';
@@ -110,7 +110,7 @@ function signPlan(
 ): ConvPlan {
 	const { patterns, starts, runs } = signPatterns(conv.signs, shape);
 	const inPixel = pixelBytes(shape.inChannels);
-	const row = (shape.inWidth + 2) * inPixel * SUMS_BYTES;
+	const row = sumsRowBytes(shape);
 	let stripRows = 1;
 	while (stripRows < shape.pooledHeight && inputRows(shape, stripRows + 1) * row <= STRIP_BYTES) stripRows++;
 	return {
@@ -120,7 +120,7 @@ function signPlan(
 		weights: arena.place(patterns),
 		thresholds: arena.place(moveThresholds(conv.thresholds, starts)),
 		padded: arena.reserve(inputRows(shape, stripRows) * row),
-		detail: arena.place(Uint32Array.from([...stepOffsets(shape), ...runs])),
+		detail: arena.place(Uint32Array.from([...sumsOffsets(shape), ...runs])),
 		detailCount: runs.length,
 		stripRows
 	};

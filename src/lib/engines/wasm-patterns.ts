@@ -8,30 +8,30 @@ import { BLOCK, blocksOf, channelAt, pixelBytes, SLOTS } from './wasm-levels.ts'
 
 const TAPS = KERNEL_SIZE * KERNEL_SIZE;
 
-/** Bytes of input that the convolution takes in one step; a pixel's bytes are a multiple. */
-const STEP = 4;
-
-/** Steps whose sums fit into a byte: each of their 20 bytes of input spans 12. */
-const RUN_STEPS = 5;
+/** Bytes of input whose sums fit into a byte: each spans 12. */
+const RUN = 20;
 
 /** Bytes of the sums that stand for one byte of input. */
-export const SUMS_BYTES = 16;
+const SUMS_BYTES = 16;
+
+/** Positions that a row of sums has room for past the picture's end, since four are computed together. */
+const SPARE = 3;
 
 export interface SignPatterns {
 	/** [blocks][runs][1 + bytes of input of the run][32]: the run's starts, then patterns. */
 	readonly patterns: Uint8Array;
 	/** [channels]: all of a channel's starts together. */
 	readonly starts: Int32Array;
-	/** Steps of each run. */
+	/** Bytes of input of each run. */
 	readonly runs: readonly number[];
 }
 
-/** So many steps in as few runs as there can be, of about one length. */
-function runsOf(steps: number): number[] {
-	const count = Math.ceil(steps / RUN_STEPS);
+/** So many bytes of input in as few runs as there can be, of about one length. */
+function runsOf(bytes: number): number[] {
+	const count = Math.ceil(bytes / RUN);
 	return Array.from(
 		{ length: count },
-		(_, i) => Math.floor(((i + 1) * steps) / count) - Math.floor((i * steps) / count)
+		(_, i) => Math.floor(((i + 1) * bytes) / count) - Math.floor((i * bytes) / count)
 	);
 }
 
@@ -58,17 +58,17 @@ function patternOf(
 export function signPatterns(signs: Int8Array, shape: ConvShape): SignPatterns {
 	const { inChannels, outChannels } = shape;
 	const bytes = pixelBytes(inChannels);
-	const runs = runsOf((TAPS * bytes) / STEP);
+	const runs = runsOf(TAPS * bytes);
 	const perBlock = (runs.length + TAPS * bytes) * BLOCK;
 	const patterns = new Uint8Array(blocksOf(outChannels) * perBlock);
 	const starts = new Int32Array(outChannels);
 	for (let channel = 0; channel < outChannels; channel++) {
 		let at = Math.floor(channel / BLOCK) * perBlock + (channel % BLOCK);
 		let input = 0;
-		for (const steps of runs) {
+		for (const length of runs) {
 			const startAt = at;
 			let negatives = 0;
-			for (let i = 0; i < steps * STEP; i++, input++) {
+			for (let i = 0; i < length; i++, input++) {
 				at += BLOCK;
 				const tap = Math.floor(input / bytes);
 				const { pattern, negative } = patternOf(signs, shape, tap, input % bytes, channel);
@@ -83,16 +83,29 @@ export function signPatterns(signs: Int8Array, shape: ConvShape): SignPatterns {
 	return { patterns, starts, runs };
 }
 
+/** Bytes of one row of one byte's sums: of every position, or of every second one where the stride is 2. */
+const columnBytes = ({ inWidth, stride }: ConvShape): number =>
+	(Math.ceil((inWidth + 2) / stride) + SPARE) * SUMS_BYTES;
+
+/** Bytes of the sums of one row of the input, border included. */
+export const sumsRowBytes = (shape: ConvShape): number =>
+	pixelBytes(shape.inChannels) * shape.stride * columnBytes(shape);
+
 /**
- * Where every step's input lies from a position's first, in bytes of sums, tap after tap.
- * @returns [9 * bytes of a pixel / 4]
+ * Where the sums of every byte of input lie from those of its position, tap after tap: rows of sums are
+ * [byte of a pixel][x % stride][x / stride].
+ * @returns [9 * bytes of a pixel]
  */
-export function stepOffsets({ inWidth, inChannels }: ConvShape): number[] {
+export function sumsOffsets(shape: ConvShape): number[] {
+	const { stride, inChannels } = shape;
 	const bytes = pixelBytes(inChannels);
-	return Array.from({ length: (TAPS * bytes) / STEP }, (_, step) => {
-		const tap = Math.floor((step * STEP) / bytes);
-		const pixel = Math.floor(tap / KERNEL_SIZE) * (inWidth + 2) + (tap % KERNEL_SIZE);
-		return (pixel * bytes + ((step * STEP) % bytes)) * SUMS_BYTES;
+	const columns = columnBytes(shape);
+	return Array.from({ length: TAPS * bytes }, (_, input) => {
+		const tap = Math.floor(input / bytes);
+		const ky = Math.floor(tap / KERNEL_SIZE);
+		const kx = tap % KERNEL_SIZE;
+		const column = (input % bytes) * stride + (kx % stride);
+		return ky * sumsRowBytes(shape) + column * columns + Math.floor(kx / stride) * SUMS_BYTES;
 	});
 }
 

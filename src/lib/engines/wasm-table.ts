@@ -5,8 +5,14 @@ import { BLOCK, blocksOf } from './wasm-levels.ts';
 
 const COLOURS = 3;
 
-/** Rows of a pixel's value under one tap and colour; the last is that of a place outside the picture. */
-const VALUES = PIXEL_VALUES + 1;
+/** The row, after those of all values, of a place outside the picture. */
+const OUTSIDE = PIXEL_VALUES;
+
+/** Rows of one tap and colour. */
+const ROWS = OUTSIDE + 1;
+
+/** Bytes of a row. */
+const ROW = BLOCK;
 
 /** Pairs of tap and colour: as many rows are added at a position. */
 const ADDENDS = KERNEL_SIZE * KERNEL_SIZE * COLOURS;
@@ -20,21 +26,9 @@ export interface PartialSums {
 	readonly together: number;
 }
 
-/** What one tap and colour adds to one channel, for every value: [256]. */
-function addend(
-	table: LevelTable,
-	signs: Int8Array,
-	channels: number,
-	from: number,
-	channel: number
-): Int16Array {
-	const { wordLength, levels } = table;
-	const sums = new Int16Array(PIXEL_VALUES);
-	for (let k = 0; k < wordLength; k++) {
-		const sign = signs[(from + k) * channels + channel];
-		for (let v = 0; v < PIXEL_VALUES; v++) sums[v] += sign * levels[v * wordLength + k];
-	}
-	return sums;
+/** The table's columns one after the other: [wordLength, 256]. */
+function columnsOf({ wordLength, levels }: LevelTable): Uint8Array {
+	return Uint8Array.from(levels, (_, i) => levels[(i % OUTSIDE) * wordLength + Math.floor(i / OUTSIDE)]);
 }
 
 /**
@@ -53,20 +47,30 @@ function addendsTogether(ranges: Int32Array, channels: number): 9 | 3 {
 
 /** @param signs [3, 3, 3 * wordLength, channels] */
 export function partialSums(table: LevelTable, signs: Int8Array, channels: number): PartialSums {
-	const rows = new Uint8Array(blocksOf(channels) * ADDENDS * VALUES * BLOCK);
+	const { wordLength } = table;
+	const columns = columnsOf(table);
+	const rows = new Uint8Array(blocksOf(channels) * ADDENDS * ROWS * ROW);
 	const starts = new Int32Array(channels);
 	const ranges = new Int32Array(ADDENDS * channels);
+	/** What one tap and colour adds to one channel, for every value; outside the picture, the last, it is 0. */
+	const sums = new Int16Array(ROWS);
 	for (let channel = 0; channel < channels; channel++)
 		for (let i = 0; i < ADDENDS; i++) {
-			const sums = addend(table, signs, channels, i * table.wordLength, channel);
-			const smallest = sums.reduce((least, sum) => Math.min(least, sum), 0);
-			const largest = sums.reduce((most, sum) => Math.max(most, sum), 0);
+			sums.fill(0);
+			for (let k = 0; k < wordLength; k++) {
+				const sign = signs[(i * wordLength + k) * channels + channel];
+				for (let v = 0; v < OUTSIDE; v++) sums[v] += sign * columns[k * OUTSIDE + v];
+			}
+			let smallest = 0;
+			let largest = 0;
+			for (let v = 0; v < OUTSIDE; v++) {
+				if (sums[v] < smallest) smallest = sums[v];
+				if (sums[v] > largest) largest = sums[v];
+			}
 			starts[channel] -= smallest;
 			ranges[i * channels + channel] = largest - smallest;
-			const block = Math.floor(channel / BLOCK);
-			const at = (block * ADDENDS + i) * VALUES * BLOCK + (channel % BLOCK);
-			for (let v = 0; v < PIXEL_VALUES; v++) rows[at + v * BLOCK] = sums[v] - smallest;
-			rows[at + PIXEL_VALUES * BLOCK] = -smallest;
+			const at = (Math.floor(channel / BLOCK) * ADDENDS + i) * ROWS * ROW + (channel % BLOCK);
+			for (let v = 0; v < ROWS; v++) rows[at + v * ROW] = sums[v] - smallest;
 		}
 	return { rows, starts, together: addendsTogether(ranges, channels) };
 }
