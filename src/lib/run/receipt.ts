@@ -5,7 +5,7 @@
  * leads to other weights: there only the accuracies are compared, within a tolerance.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import type { Backend } from '#lib/worker/protocol.ts';
+import type { Backend, FinalResult } from '#lib/worker/protocol.ts';
 
 export interface Receipt {
 	readonly format: 'awep-receipt';
@@ -24,6 +24,20 @@ export interface Receipt {
 	/** Fractions 0..1 of the whole test and validation split. */
 	readonly testAccuracy: number;
 	readonly validationAccuracy: number;
+}
+
+/** What a receipt is made of: a finished run's own words, and the fingerprint of its pictures. */
+export interface ReceiptParts extends Pick<Receipt, 'config' | 'codeVersion' | 'date' | 'backend'> {
+	readonly data: { readonly name: string; readonly hash: string };
+	readonly result: Pick<FinalResult, 'snapshotHash' | 'testAccuracy' | 'validationAccuracy'>;
+}
+
+export function makeReceipt({ data, result, ...parts }: ReceiptParts): Receipt {
+	const { snapshotHash, testAccuracy, validationAccuracy } = result;
+	return {
+		...{ format: 'awep-receipt', version: 1, ...parts },
+		...{ dataName: data.name, dataHash: data.hash, snapshotHash, testAccuracy, validationAccuracy }
+	};
 }
 
 /**

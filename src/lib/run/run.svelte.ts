@@ -19,7 +19,7 @@ import type {
 import { withFrame } from './frame-history.ts';
 import { initialTable } from './initial-table.ts';
 import { nextFrame } from './next-frame.ts';
-import type { Receipt } from './receipt.ts';
+import { makeReceipt, type Receipt } from './receipt.ts';
 import type { RecordedRun } from './recorded-run.ts';
 import { recordedEvaluations, recordedFrames } from './recorded-view.ts';
 import type { RunData, RunOptions, RunStatus } from './run-options.ts';
@@ -167,19 +167,14 @@ export class Run {
 		let receipt: Receipt | null = null;
 		await this.#ask(client, async () => {
 			const data = await client.request({ type: 'data-hash' });
-			receipt = {
-				format: 'awep-receipt',
-				version: 1,
+			receipt = makeReceipt({
 				config: this.config,
-				date,
 				codeVersion,
+				date,
 				backend: backend.backend,
-				dataName: data.name,
-				dataHash: data.hash,
-				snapshotHash: result.snapshotHash,
-				testAccuracy: result.testAccuracy,
-				validationAccuracy: result.validationAccuracy
-			};
+				data,
+				result
+			});
 			return () => undefined;
 		});
 		return receipt;

@@ -1,0 +1,41 @@
+/** What the page on the studies draws: summaries, threshold shares and grids, read while the site is built. */
+import { quantileDistance } from '#lib/core/quantile-distance.ts';
+import { readRecordedStudy } from '#lib/run/recorded-study.server.ts';
+import type { RecordedStudy } from '#lib/run/recorded-study.ts';
+import { finalTable, gridDifferences, sharesOfRun, summarize } from '#lib/run/study-summary.ts';
+import type { PageServerLoad } from './$types';
+
+const ENCODINGS = ['materials-bright', 'materials-dark', 'cifar-10-bright', 'cifar-10-dark'];
+const GRIDS = ['words-bright', 'words-dark'];
+/** Tables whose thresholds are drawn, in this order; of the learned one, every seed. */
+const DRAWN = ['naive2', 'dither', 'pixel-embedding', 'quantile-dither'];
+
+function thresholdsOf(study: RecordedStudy) {
+	const rows = DRAWN.flatMap((name) => {
+		const runs = study.runs.filter((run) => run.encoding === name);
+		return (name === 'pixel-embedding' ? runs : runs.slice(0, 1)).flatMap((run) => {
+			const table = finalTable(study, run);
+			if (!table) return [];
+			const distance = quantileDistance(table, study.histogram);
+			return [{ name, seed: run.seed, shares: sharesOfRun(study, run), distance }];
+		});
+	});
+	return { name: study.name, title: study.title, rows };
+}
+
+const present = (names: readonly string[]): RecordedStudy[] =>
+	names.flatMap((name) => readRecordedStudy(name) ?? []);
+
+export const load: PageServerLoad = () => {
+	const studies = present(ENCODINGS);
+	return {
+		studies: studies.map(summarize),
+		thresholds: studies.filter(({ name }) => name.startsWith('materials')).map(thresholdsOf),
+		grids: present(GRIDS).map((study) => ({
+			name: study.name,
+			title: study.title,
+			fromNaive: gridDifferences(study, 'linear'),
+			fromDither: gridDifferences(study, 'dither')
+		}))
+	};
+};
