@@ -55,7 +55,12 @@ export const rooms = [
 		mayTypes: ['core'],
 		packages: ['d3 submodules']
 	},
-	{ name: 'widgets', files: ['src/lib/widgets/**'], may: ['run', 'figures', 'engines', 'core', 'data'] },
+	{
+		name: 'widgets',
+		files: ['src/lib/widgets/**'],
+		// Predict, because a guess stays on the widget's own chart.
+		may: ['run', 'figures', 'engines', 'core', 'data', 'course/Predict.svelte']
+	},
 	{ name: 'notebook', files: ['src/lib/notebook/**'], may: ['core', 'run'] },
 	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run'] },
 	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run'] },

@@ -156,12 +156,16 @@ const plants: Record<string, Plant> = {
 	},
 	widgets: {
 		file: 'src/lib/widgets/Planted.svelte',
-		good: ['run/run', 'figures/scale', 'engines/wasm', 'core/random', 'data/dataset'].map((path) =>
-			value(`#lib/${path}.ts`)
-		),
+		good: [
+			...['run/run', 'figures/scale', 'engines/wasm', 'core/random', 'data/dataset'].map((path) =>
+				value(`#lib/${path}.ts`)
+			),
+			value('#lib/course/Predict.svelte')
+		],
 		bad: [
 			value('#lib/train/loop.ts'),
 			value('#lib/worker/client.ts'),
+			value('#lib/course/Check.svelte'),
 			value('#lib/course/chapters.ts'),
 			value('d3-scale')
 		]

@@ -29,6 +29,12 @@ export const GLOSSARY = {
 			'The wider whole number in which the products of a dot product are added up before they are rounded again.',
 		chapter: CONVOLUTION
 	},
+	accuracy: {
+		term: 'accuracy',
+		definition:
+			'The share of test pictures, which the network was not trained on, whose material it names correctly.',
+		chapter: FIRST
+	},
 	activation: {
 		term: 'activation',
 		definition: 'A number that a layer hands to the next one. In this course it has two bits.'
@@ -168,6 +174,11 @@ export const GLOSSARY = {
 		term: 'low-bit',
 		definition: 'With one or two bits, where usually there are 32.',
 		chapter: COSTS
+	},
+	'naive-rounding': {
+		term: 'naive rounding',
+		definition: 'To write a pixel value as the nearest of four evenly spaced levels, whatever the picture.',
+		chapter: FIRST
 	},
 	'one-hot': {
 		term: 'one-hot',

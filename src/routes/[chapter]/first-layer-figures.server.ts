@@ -26,6 +26,7 @@ export function firstLayerFigures(): FirstLayerFigures {
 			largest: dark.largest.length,
 			mostRight: mostRight(dark.largest, MATERIALS),
 			examples: oneOfEach(image, dark.largest, MATERIALS)
-		}
+		},
+		levels: { bright: bright.levels, dark: dark.levels }
 	};
 }
