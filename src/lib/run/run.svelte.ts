@@ -7,15 +7,8 @@
 import type { TrainConfig } from '#lib/core/config.ts';
 import type { TableFrame } from '#lib/core/table-history.ts';
 import { startTrainer, WorkerFailure, type TrainerClient } from '#lib/worker/client.ts';
-import type {
-	Backend,
-	Checkpoint,
-	Created,
-	Evaluation,
-	Event,
-	FinalResult,
-	Samples
-} from '#lib/worker/protocol.ts';
+import type { Backend, Checkpoint, Created, Evaluation, Event, FinalResult } from '#lib/worker/protocol.ts';
+import { EventQueue } from './event-queue.ts';
 import { withFrame } from './frame-history.ts';
 import { initialTable } from './initial-table.ts';
 import { nextFrame } from './next-frame.ts';
@@ -36,7 +29,7 @@ export class Run {
 	losses = $state.raw<readonly number[]>([]);
 	evaluations = $state.raw<readonly Evaluation[]>([]);
 	frames = $state.raw<readonly TableFrame[]>([]);
-	samples = $state.raw<Samples | null>(null);
+	samples = $state.raw<Created['samples'] | null>(null);
 	classNames = $state.raw<readonly string[]>([]);
 	/** Pictures in each part of the data; null until a worker has said. */
 	counts = $state.raw<{ train: number; validation: number; test: number } | null>(null);
@@ -64,22 +57,20 @@ export class Run {
 
 	readonly #data: (config: TrainConfig) => Promise<RunData>;
 	readonly #connect: typeof startTrainer;
-	readonly #schedule: (flush: () => void) => void;
+	readonly #queue: EventQueue;
 	readonly #watchdog: Watchdog;
 	#client: TrainerClient | null = null;
 	/** The last state that the worker handed over; what a lost run goes on from. */
 	#checkpoint: Checkpoint | null = null;
 	/** Workers lost since the run last got further: one that cannot is given up. */
 	#lostWorkers = 0;
-	#queue: Event[] = [];
-	#scheduled = false;
 	/** Grows with every new worker, so that what an old one still says is recognised as old. */
 	#generation = 0;
 
 	constructor({ config, recorded, recordedSamples, data, connect, schedule, clock }: RunOptions) {
 		this.#data = data ?? materials;
 		this.#connect = connect ?? startTrainer;
-		this.#schedule = schedule ?? nextFrame;
+		this.#queue = new EventQueue(schedule ?? nextFrame, (events) => this.#applyAll(events));
 		this.#watchdog = new Watchdog({
 			...clock,
 			ask: () => {
@@ -186,7 +177,7 @@ export class Run {
 		this.#generation++;
 		this.#client?.dispose();
 		this.#client = null;
-		this.#queue = [];
+		this.#queue.clear();
 	}
 
 	async #prepared(config: TrainConfig): Promise<TrainerClient | null> {
@@ -207,7 +198,7 @@ export class Run {
 		this.samples = created.samples;
 		this.classNames = created.classNames;
 		this.counts = created.counts;
-		this.#flush();
+		this.#queue.flush();
 		this.status = 'ready';
 	}
 
@@ -242,7 +233,7 @@ export class Run {
 	 */
 	async #lost(reason: string, generation: number): Promise<void> {
 		if (generation !== this.#generation) return;
-		this.#flush();
+		this.#queue.flush();
 		const checkpoint = this.#checkpoint;
 		const wasTraining = this.status === 'training';
 		this.#lostWorkers++;
@@ -259,7 +250,7 @@ export class Run {
 		// The buffer goes to the worker as a copy: it may be needed again.
 		const created = await this.#open('wasm', checkpoint);
 		if (!created) return;
-		this.#flush();
+		this.#queue.flush();
 		this.status = 'paused';
 		this.notice = `${reason} The run went on from step ${checkpoint.step}, its last checkpoint.`;
 		if (wasTraining) await this.train();
@@ -270,7 +261,7 @@ export class Run {
 		try {
 			const apply = await exchange();
 			if (client !== this.#client) return;
-			this.#flush();
+			this.#queue.flush();
 			apply();
 		} catch (error) {
 			// A lost worker has already been reported by #fail; one that was closed on purpose is no news.
@@ -289,22 +280,11 @@ export class Run {
 		if (generation !== this.#generation) return;
 		this.#watchdog.heard();
 		this.#queue.push(event);
-		if (this.#scheduled) return;
-		this.#scheduled = true;
-		this.#schedule(() => {
-			this.#scheduled = false;
-			this.#flush();
-		});
 	}
 
-	#flush(): void {
-		const events = this.#queue;
-		this.#queue = [];
-		const losses: number[] = [];
-		for (const event of events) {
-			if (event.type === 'progress') losses.push(...event.losses);
-			this.#apply(event);
-		}
+	#applyAll(events: readonly Event[]): void {
+		const losses = events.flatMap((event) => (event.type === 'progress' ? event.losses : []));
+		for (const event of events) this.#apply(event);
 		if (losses.length > 0) this.losses = [...this.losses, ...losses];
 	}
 
@@ -369,7 +349,7 @@ export class Run {
 		this.status = status;
 	}
 
-	#show(recorded: RecordedRun, samples: Samples | null): void {
+	#show(recorded: RecordedRun, samples: Created['samples'] | null): void {
 		this.config = recorded.config;
 		this.step = recorded.config.steps;
 		this.losses = recorded.losses;
