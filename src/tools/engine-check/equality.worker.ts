@@ -8,7 +8,7 @@ import { openWebgpu } from '#lib/engines/webgpu/open.ts';
 import { compareAll, type Cells } from './equality.ts';
 
 /** WebGPU in software compiles for a second or more a case; the others do not, and take all. */
-const WEBGPU_EVERY = 11;
+const WEBGPU_EVERY = 17;
 
 export interface EqualityReport {
 	/** Null where the worker has no WebGL2: then its engines are not among the cells. */

@@ -81,13 +81,14 @@ function countAll(conv: SignConv, constants: Constants, type: WordType, first: n
 	];
 }
 
-/** Operations of one output channel at one position, before pooling: xor, count, thresholds. */
+/** Subtracting three limits, their parity, and shifting two bits into place. */
+const THRESHOLD_OPERATIONS = 11;
+
+/** Arithmetic operations for one output channel at one position, before pooling: xor, count, thresholds. */
 export function signConvOperations(conv: SignConv): number {
-	const words = TAPS * wordsOfTexel(conv.shape.inChannels) * conv.bits;
-	const type = conv.shape.pool === 2 ? 'uvec4' : 'uint';
 	const none: Constants = { declaration: '', at: () => '', blocks: {}, inputs: {} };
-	const perLayer = words + count(conv, none, '0', type).operations;
-	return layersOf(conv.shape.inChannels) * perLayer + 2 + 11;
+	const { operations } = count(conv, none, '0', conv.shape.pool === 2 ? 'uvec4' : 'uint');
+	return layersOf(conv.shape.inChannels) * operations + 2 + THRESHOLD_OPERATIONS;
 }
 
 /**
