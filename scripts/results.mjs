@@ -1,4 +1,4 @@
-// Counts the tests that vitest's and Playwright's JSON reports say ran. It refuses to let one hide: a skipped test is
+// Counts the tests that the reports of vitest, Playwright and the checks of the built site say ran. It refuses to let one hide: a skipped test is
 // named, and where CI is set it counts as failed, because nobody reads a skip there.
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -51,10 +51,14 @@ export function count(tests, skippedIsFailed) {
 /** Where the last run left its reports; a stage that never ran has none. */
 export const reports = {
 	unit: join(root, '.cache/reports/unit.json'),
-	browser: join(root, '.cache/reports/browser.json')
+	browser: join(root, '.cache/reports/browser.json'),
+	links: join(root, '.cache/reports/links.json'),
+	weight: join(root, '.cache/reports/weight.json')
 };
 
 export function testsThatRan() {
 	const [unit, browser] = [read(reports.unit), read(reports.browser)];
-	return [...(unit ? unitTests(unit) : []), ...(browser ? browserTests(browser) : [])];
+	// The checks of the built site write their tests in the form that is counted.
+	const site = [...(read(reports.links) ?? []), ...(read(reports.weight) ?? [])];
+	return [...(unit ? unitTests(unit) : []), ...site, ...(browser ? browserTests(browser) : [])];
 }

@@ -3,9 +3,8 @@
  * Takes what the page shows now, theme included. It refuses nothing but drawings without a size, and draws no HTML.
  */
 
-/** What a standalone drawing needs of its computed style; everything else is the browser's default. */
-const DRAWN_BY = [
-	'clip-path',
+/** What a drawing's parts take from the parts around them: written where it changes. */
+const INHERITED = [
 	'color',
 	'dominant-baseline',
 	'fill',
@@ -18,12 +17,8 @@ const DRAWN_BY = [
 	'font-weight',
 	'image-rendering',
 	'letter-spacing',
-	'mix-blend-mode',
-	'opacity',
 	'paint-order',
 	'shape-rendering',
-	'stop-color',
-	'stop-opacity',
 	'stroke',
 	'stroke-dasharray',
 	'stroke-dashoffset',
@@ -32,10 +27,18 @@ const DRAWN_BY = [
 	'stroke-opacity',
 	'stroke-width',
 	'text-anchor',
-	'transform',
-	'transform-origin',
 	'visibility'
 ];
+
+/** What each part has for itself, with the value that need not be written. */
+const OWN: Readonly<Record<string, string>> = {
+	'clip-path': 'none',
+	'mix-blend-mode': 'normal',
+	opacity: '1',
+	'stop-color': 'rgb(0, 0, 0)',
+	'stop-opacity': '1',
+	transform: 'none'
+};
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -112,23 +115,27 @@ export function csvFile(
 		.join('');
 }
 
-/** Writes each element's computed style on its copy and drops what only the page understands. */
-function inlineStyles(original: Element, copy: Element): void {
+/** Writes each element's computed style on its copy, and drops what only the page understands. */
+function inlineStyles(original: Element, copy: Element, around: CSSStyleDeclaration | null = null): void {
 	const style = getComputedStyle(original);
 	if (style.display === 'none') {
 		copy.remove();
 		return;
 	}
+	const inherited = INHERITED.filter(
+		(name) => style.getPropertyValue(name) !== around?.getPropertyValue(name)
+	);
+	const own = Object.keys(OWN).filter((name) => style.getPropertyValue(name) !== OWN[name]);
+	for (const { name, value } of [...copy.attributes])
+		if (name === 'class' || value.includes('var(')) copy.removeAttribute(name);
+	const written = [...inherited, ...own].map((name) => `${name}:${style.getPropertyValue(name)}`);
+	if (own.includes('transform')) written.push(`transform-origin:${style.transformOrigin}`);
+	if (written.length > 0) copy.setAttribute('style', written.join(';'));
+	else copy.removeAttribute('style');
 	const children = [...original.children];
 	const copies = [...copy.children];
-	const text = DRAWN_BY.map((name) => [name, style.getPropertyValue(name)] as const)
-		.filter(([, value]) => value !== '' && value !== 'none' && value !== 'normal' && value !== 'auto')
-		.map(([name, value]) => `${name}:${value}`);
-	// `none` is no default for these two: leaving it out would paint black, or drop a line.
-	if (style.fill === 'none') text.push('fill:none');
-	copy.setAttribute('style', text.join(';'));
-	copy.removeAttribute('class');
-	children.forEach((child, i) => inlineStyles(child, copies[i]));
+	for (const node of [...copy.childNodes]) if (node.nodeType === Node.COMMENT_NODE) node.remove();
+	children.forEach((child, i) => inlineStyles(child, copies[i], style));
 }
 
 function paperColour(): string {

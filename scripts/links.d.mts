@@ -1,0 +1,1 @@
+export function checkLinks(folder: string): { page: string; problems: string[] }[];

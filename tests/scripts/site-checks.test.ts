@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkLinks } from '../../scripts/links.mjs';
+import { weigh } from '../../scripts/weight.mjs';
+
+const made: string[] = [];
+afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A built site of these files. */
+function site(files: Record<string, string>): string {
+	const folder = mkdtempSync(join(tmpdir(), 'site-'));
+	made.push(folder);
+	for (const [path, text] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
+	}
+	return folder;
+}
+
+describe('the check of links', () => {
+	it('follows relative pages, files and anchors', () => {
+		const folder = site({
+			'index.html': '<a href="./one/#here">1</a> <img src="a.png"> <a href="https://example.org/x">out</a>',
+			'a.png': '',
+			'one/index.html': '<h2 id="here"></h2> <a href="../#w=bits&amp;bits=3">state</a> <a href="#here">up</a>'
+		});
+		expect(checkLinks(folder).flatMap(({ problems }) => problems)).toEqual([]);
+	});
+
+	it('names what is missing', () => {
+		const folder = site({
+			'index.html': '<a href="./two/">2</a> <a href="#gone">x</a> <script src="b.js"></script>'
+		});
+		expect(checkLinks(folder)[0].problems).toEqual([
+			'./two/: there is no two/index.html',
+			'#gone: index.html has no anchor "gone"',
+			'b.js: there is no b.js'
+		]);
+	});
+});
+
+describe('the weight of a page', () => {
+	it('counts preloads and what they import, each once, and no import on demand', () => {
+		const folder = site({
+			'index.html': '<link href="./a.js" rel="modulepreload"><script>import("./a.js")</script>',
+			'a.js': 'import{x as y}from"./b.js";const z=()=>import("./late.js");',
+			'b.js': 'export const x=1;import"./a.js";',
+			'late.js': 'x'
+		});
+		const light = weigh(folder)[0];
+		expect(light.problems).toEqual([]);
+		expect(light.bytes).toBeGreaterThan(60);
+		expect(light.bytes).toBeLessThan(160);
+	});
+
+	it('is refused over the limit', () => {
+		// Noise that does not compress: a congruential generator's digits.
+		let state = 1;
+		const noise = Array.from({ length: 60_000 }, () => {
+			state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+			return state.toString(36);
+		}).join('');
+		const folder = site({ 'index.html': '<link rel="modulepreload" href="a.js">', 'a.js': noise });
+		expect(weigh(folder)[0].problems[0]).toMatch(/at most 100000; the heaviest: a\.js/);
+	});
+});
