@@ -252,7 +252,10 @@ test('src/lib has neither default exports nor barrels', async () => {
 test('no chapter imports what its room may not', async () => {
 	const content = join(root, 'content');
 	const chapters = existsSync(content)
-		? readdirSync(content, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
+		? readdirSync(content, { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.endsWith('.md'))
+				// The page for authors shows scripts and has none.
+				.filter((name) => name !== 'README.md')
 		: [];
 	for (const name of chapters) {
 		const text = readFileSync(join(content, name), 'utf8');
