@@ -28,13 +28,17 @@ function unpacking(network: TimedNetwork, form: FirstLayerForm): string {
 	return form === 'table' ? 'turning bytes into addresses of table rows' : 'packing words from bytes';
 }
 
-/** What the first block hands on. */
+/** Of the blocks that a part may end with. */
+const ORDINALS: Readonly<Record<number, string>> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth' };
+
+/** What a block hands on. */
 const firstOutput = (network: TimedNetwork): string =>
 	'kind' in network && network.kind === 'all-float' ? 'floats' : 'packed levels';
 
 /**
  * @param pictures [images, height, width, 3]; they are copied into wasm memory now, which no repetition does again
  * @param form of an integer network's first layer
+ * @param blocks convolution blocks to compute where the part is not whole: 1 is the first layer
  * @throws RangeError when the network contradicts itself, or the pictures are not whole
  */
 export function wasmRepeatable(
@@ -42,7 +46,8 @@ export function wasmRepeatable(
 	network: TimedNetwork,
 	pictures: Uint8Array,
 	part: TimedPart,
-	form: FirstLayerForm = 'table'
+	form: FirstLayerForm = 'table',
+	blocks = 1
 ): Repeatable {
 	const size = network.height * network.width * 3;
 	const images = pictures.length / size;
@@ -52,8 +57,9 @@ export function wasmRepeatable(
 	const layout = place(arena, network, form);
 	let loaded: WasmNetwork | null = new WasmNetwork(kernels, arena, layout, images);
 	loaded.setPictures(pictures);
-	const layers = part === 'whole' ? layout.shape.convs.length : 1;
-	const until = part === 'whole' ? 'logits' : `the first block's ${firstOutput(network)}`;
+	const layers = part === 'whole' ? layout.shape.convs.length : blocks;
+	const until =
+		part === 'whole' ? 'logits' : `the ${ORDINALS[blocks] ?? `${blocks}th`} block's ${firstOutput(network)}`;
 	return {
 		async repeat(times) {
 			if (!loaded) throw new Error('what was disposed of cannot be repeated');

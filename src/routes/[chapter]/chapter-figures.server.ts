@@ -1,9 +1,11 @@
 /** What a chapter's figures need of recorded studies and of whole data sets: a few numbers, worked out while the site is built. */
 import { firstLayerFigures } from './first-layer-figures.server.ts';
+import { recordedCodes } from './recorded-codes.server.ts';
 
 /** By chapter; a widget reads its own entry from the page's data. */
 const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
-	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() })
+	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() }),
+	'one-number-many-bits': () => ({ codes: recordedCodes() })
 };
 
 /** The entries of one chapter; none where its figures need nothing. */

@@ -13,7 +13,11 @@ import { wasmRepeatable } from '../wasm-repeatable.ts';
 import { webglEngine } from '../webgl/engine.ts';
 import { closeWebgl2, openWebgl2, type OpenWebgl2 } from '../webgl/open.ts';
 import { webglRepeatable } from '../webgl/repeatable.ts';
+import { webgpuEngine } from '../webgpu/engine.ts';
+import { closeWebgpu, openWebgpu, type OpenWebgpu } from '../webgpu/open.ts';
+import { webgpuRepeatable } from '../webgpu/repeatable.ts';
 import { contestant, type Contestant, type Platform } from './contestants.ts';
+import type { OwnPlatform } from './exactness.ts';
 import type { FromTiming, TimedNetworks } from './protocol.ts';
 import type { WorkMaker } from './timing-loop.ts';
 
@@ -22,6 +26,9 @@ type AnyNetwork = IntegerNetwork | FloatFirstNetwork | FloatNetwork;
 
 /** What a platform is, for the page. */
 type PlatformReport = Omit<Extract<FromTiming, { type: 'platform' }>, 'type' | 'platform'>;
+
+const NO_WEBGL = 'this browser has no WebGL2 in a worker';
+const NO_WEBGPU = 'this browser has no WebGPU in a worker';
 
 const HERE: PlatformReport = { missing: null, renderer: null, software: false, variant: null };
 
@@ -37,6 +44,7 @@ export class BrowserWork implements WorkMaker {
 	readonly #reported = new Set<Platform>();
 	#kernels: WasmKernels | null = null;
 	#webgl: OpenWebgl2 | null = null;
+	#webgpu: Promise<OpenWebgpu | null> | null = null;
 
 	constructor(
 		{ networks, pictures }: { readonly networks: TimedNetworks; readonly pictures: Uint8Array },
@@ -56,8 +64,12 @@ export class BrowserWork implements WorkMaker {
 	}
 
 	/** The integer engine of a platform, to be compared with the reference; null where the platform is missing. */
-	async engine(platform: 'wasm' | 'webgl', form: FirstLayerForm): Promise<Engine | null> {
+	async engine(platform: OwnPlatform, form: FirstLayerForm): Promise<Engine | null> {
 		if (platform === 'wasm') return wasmEngine(await this.#openWasm(), form);
+		if (platform === 'webgpu') {
+			const device = await this.#openWebgpu();
+			return device ? webgpuEngine(device) : null;
+		}
 		const webgl = this.#openWebgl();
 		return webgl ? webglEngine(webgl, form) : null;
 	}
@@ -65,6 +77,8 @@ export class BrowserWork implements WorkMaker {
 	dispose(): void {
 		if (this.#webgl) closeWebgl2(this.#webgl);
 		this.#webgl = null;
+		void this.#webgpu?.then((device) => device && closeWebgpu(device));
+		this.#webgpu = null;
 	}
 
 	#networkOf({ network }: Contestant): AnyNetwork | null {
@@ -73,22 +87,29 @@ export class BrowserWork implements WorkMaker {
 		return this.#networks.integer[network] ?? null;
 	}
 
-	async #work({ platform, part, form }: Contestant, network: AnyNetwork): Promise<Repeatable | Missing> {
+	async #work(
+		{ platform, part, form, blocks }: Contestant,
+		network: AnyNetwork
+	): Promise<Repeatable | Missing> {
 		const pictures = this.#pictures;
 		switch (platform) {
 			case 'wasm':
-				return wasmRepeatable(await this.#openWasm(), network, pictures, part, form ?? 'table');
+				return wasmRepeatable(await this.#openWasm(), network, pictures, part, form ?? 'table', blocks);
 			case 'webgl': {
 				const webgl = this.#openWebgl();
-				if (!webgl) return { missing: 'this browser has no WebGL2 in a worker' };
+				if (!webgl) return { missing: NO_WEBGL };
 				return webglRepeatable(webgl, network, pictures, part, form ?? 'table');
+			}
+			case 'webgpu': {
+				const device = await this.#openWebgpu();
+				if (!device || 'kind' in network) return { missing: NO_WEBGPU };
+				return webgpuRepeatable(device, network, pictures, part);
 			}
 			case 'tfjs-wasm':
 			case 'tfjs-webgl': {
 				const backend = platform === 'tfjs-wasm' ? 'wasm' : 'webgl';
 				// Its renderer is that of a context of our own, which the browser gives the same card.
-				if (backend === 'webgl' && !this.#openWebgl())
-					return { missing: 'this browser has no WebGL2 in a worker' };
+				if (backend === 'webgl' && !this.#openWebgl()) return { missing: NO_WEBGL };
 				const { startBrowserTfjs } = await import('../tfjs-baseline-browser.ts');
 				await startBrowserTfjs(backend);
 				this.#report(platform, HERE);
@@ -122,9 +143,18 @@ export class BrowserWork implements WorkMaker {
 		if (this.#webgl?.gl.isContextLost()) this.#webgl = null;
 		this.#webgl ??= openWebgl2();
 		const { renderer = null, software = false } = this.#webgl ?? {};
-		const missing = this.#webgl ? null : 'this browser has no WebGL2 in a worker';
+		const missing = this.#webgl ? null : NO_WEBGL;
 		this.#report('webgl', { ...HERE, missing, renderer, software });
 		return this.#webgl;
+	}
+
+	/** Null where the browser has none; asked for once, since it will not come later. */
+	async #openWebgpu(): Promise<OpenWebgpu | null> {
+		this.#webgpu ??= openWebgpu();
+		const { renderer = null, software = false } = (await this.#webgpu) ?? {};
+		const missing = renderer === null ? NO_WEBGPU : null;
+		this.#report('webgpu', { ...HERE, missing, renderer, software });
+		return this.#webgpu;
 	}
 
 	#report(platform: Platform, report: PlatformReport): void {

@@ -2,7 +2,7 @@
 import type { FirstLayerForm, TimedPart } from '../repeatable.ts';
 
 /** Whose code runs, and where. */
-export type Platform = 'wasm' | 'webgl' | 'tfjs-wasm' | 'tfjs-webgl' | 'ort-float' | 'ort-int8';
+export type Platform = 'wasm' | 'webgl' | 'webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'ort-float' | 'ort-int8';
 
 /** The trained networks of static/networks. */
 export type NetworkName = 'pixel-embedding' | 'naive2' | 'bit-planes' | 'float-first' | 'all-float';
@@ -15,6 +15,8 @@ export interface Contestant {
 	readonly network: NetworkName;
 	/** Only where the first layer reads a table. */
 	readonly form: FirstLayerForm | null;
+	/** Convolution blocks that are computed where the part is not whole: 1 is the first layer. */
+	readonly blocks: number;
 	/** What the reader sees. */
 	readonly label: string;
 }
@@ -31,6 +33,7 @@ const own = (platform: 'wasm' | 'webgl', where: string): Contestant[] => {
 		part: 'first-layer',
 		network,
 		form,
+		blocks: 1,
 		label: `${label}, ${where}`
 	});
 	const whole = (
@@ -63,18 +66,53 @@ const others = (platform: Platform, where: string, parts: readonly TimedPart[]):
 		part,
 		network: 'all-float',
 		form: null,
+		blocks: 1,
 		label: part === 'whole' ? `all float, ${where}` : `float first layer, ${where}`
 	}));
+
+/** The same network cut after its second, third and fourth block: what each layer takes is the difference to the one before. */
+const cuts: Contestant[] = [2, 3, 4].map((blocks) => ({
+	id: `wasm.blocks${blocks}.table`,
+	platform: 'wasm',
+	part: 'first-layer',
+	network: 'pixel-embedding',
+	form: 'table',
+	blocks,
+	label: `first ${blocks} blocks, embedding as table, WASM`
+}));
+
+/** A layer's time as the difference of two contestants'. */
+export interface LayerTime {
+	readonly label: string;
+	readonly until: string;
+	/** Null for the first layer. */
+	readonly before: string | null;
+}
+
+export const LAYER_TIMES: readonly LayerTime[] = [
+	{ label: 'first convolution, as a table', until: 'wasm.conv1.table', before: null },
+	{ label: 'second convolution', until: 'wasm.blocks2.table', before: 'wasm.conv1.table' },
+	{ label: 'third convolution', until: 'wasm.blocks3.table', before: 'wasm.blocks2.table' },
+	{ label: 'fourth convolution', until: 'wasm.blocks4.table', before: 'wasm.blocks3.table' },
+	{ label: 'last layer', until: 'wasm.whole.table', before: 'wasm.blocks4.table' }
+];
+
+/** An optional rung: one form of one network, where the browser has WebGPU. */
+const webgpu: Contestant[] = own('wasm', 'WebGPU')
+	.filter(({ network, form }) => network === 'pixel-embedding' && form === 'popcount')
+	.map((c) => ({ ...c, id: c.id.replace('wasm', 'webgpu'), platform: 'webgpu' }));
 
 const BOTH = ['whole', 'first-layer'] as const;
 
 export const CONTESTANTS: readonly Contestant[] = [
 	...own('wasm', 'WASM'),
+	...cuts,
 	...others('tfjs-wasm', 'tfjs on WASM', BOTH),
 	...others('ort-float', 'onnxruntime on WASM', BOTH),
 	...others('ort-int8', 'onnxruntime on WASM, 8 bits', ['whole']),
 	...own('webgl', 'WebGL2'),
-	...others('tfjs-webgl', 'tfjs on WebGL', BOTH)
+	...others('tfjs-webgl', 'tfjs on WebGL', BOTH),
+	...webgpu
 ];
 
 /** The contestant called `id`, or null. */

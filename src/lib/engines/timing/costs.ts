@@ -17,12 +17,12 @@ export interface Cost {
 const FLOAT_BITS = 32;
 
 /** Nominal cost of a contestant's work for one picture. Other people's 8-bit engines count 8 bits a weight and a value. */
-export function costOf({ network, part, platform }: Contestant): Cost {
+export function costOf({ network, part, platform, blocks }: Contestant): Cost {
 	const encoding = namedEncoding(network);
 	const spec = archA(encoding);
 	const shape = networkShape(spec);
 	const ofEight = platform === 'ort-int8';
-	const convs = part === 'whole' ? shape.convs : shape.convs.slice(0, 1);
+	const convs = part === 'whole' ? shape.convs : shape.convs.slice(0, blocks);
 	let macs = 0;
 	let weightBits = 0;
 	let valueBits = 0;

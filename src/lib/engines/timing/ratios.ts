@@ -15,18 +15,23 @@ export interface TimedSample {
 export const timesOf = (samples: readonly TimedSample[], id: string): number[] =>
 	samples.filter((s) => s.id === id).map((s) => s.ms);
 
-/**
- * Ratios of two contestants' times, round by round: in one round both met the same machine.
- * @returns one number for each round in which both have a sample
- */
-export function pairedRatios(samples: readonly TimedSample[], above: string, below: string): number[] {
+/** Two contestants' times, round by round: in one round both met the same machine. */
+function pairs(samples: readonly TimedSample[], above: string, below: string): [number, number][] {
 	const key = ({ worker, round }: TimedSample): string => `${worker}/${round}`;
 	const others = new Map(samples.filter((s) => s.id === below).map((s) => [key(s), s.ms]));
-	return samples.flatMap((s) => {
+	return samples.flatMap((s): [number, number][] => {
 		const other = s.id === above ? others.get(key(s)) : undefined;
-		return other === undefined ? [] : [s.ms / other];
+		return other === undefined ? [] : [[s.ms, other]];
 	});
 }
+
+/** Ratios of two contestants' times: one number for each round in which both have a sample. */
+export const pairedRatios = (samples: readonly TimedSample[], above: string, below: string): number[] =>
+	pairs(samples, above, below).map(([a, b]) => a / b);
+
+/** Differences of two contestants' times, milliseconds: one number for each round in which both have a sample. */
+export const pairedTimes = (samples: readonly TimedSample[], above: string, below: string): number[] =>
+	pairs(samples, above, below).map(([a, b]) => a - b);
 
 /** Median of the paired ratios with its interval; null before the first pair. */
 export function ratioOf(
