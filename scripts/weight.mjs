@@ -15,7 +15,9 @@ const INSTRUMENTS = /^(lab|speed|notebook)\//;
 
 /** Paths of the modules that a minified module imports before it runs. */
 function staticImports(code) {
-	const found = code.matchAll(/(?:^|[;}\n])\s*(?:import|export)(?:[\w\s{},$*]*?from)?\s*["'](\.[^"']+)["']/g);
+	const found = code.matchAll(
+		/(?:^|[;}\n])\s*(?:import|export)(?:[\w\s{},$*]*?from)?\s*["'`](\.[^"'`]+)["'`]/g
+	);
 	return [...found].map(([, path]) => path);
 }
 
@@ -27,6 +29,20 @@ function namedModules(html) {
 	);
 }
 
+/**
+ * The module with the text of the chapter that a page shows. Its route fetches it before the page listens, but by a lazy
+ * import, which no tag names: it stands in the route's module beside the chapter's path.
+ */
+function chapterModules(code, path) {
+	const found = code.matchAll(
+		/content\/chapters\/\d\d-([\w-]+)\.md["'`]:[^"'`]*?import\(["'`]([^"'`]+)["'`]\)/g
+	);
+	const chapters = [...found];
+	if (chapters.length === 0 && /content\/chapters\/\d\d-/.test(code))
+		throw new Error('The chapters are imported in another form than this script knows');
+	return chapters.filter(([, slug]) => path === `${slug}/index.html`).map(([, , file]) => file);
+}
+
 /** All files of a page, each once. */
 function filesOf(folder, { path, html }) {
 	const waiting = namedModules(html).map((each) => join(folder, dirname(path), each));
@@ -35,7 +51,9 @@ function filesOf(folder, { path, html }) {
 		const file = waiting.pop();
 		if (seen.has(file)) continue;
 		seen.add(file);
-		waiting.push(...staticImports(readFileSync(file, 'utf8')).map((each) => join(dirname(file), each)));
+		const code = readFileSync(file, 'utf8');
+		const imported = [...staticImports(code), ...chapterModules(code, path)];
+		waiting.push(...imported.map((each) => join(dirname(file), each)));
 	}
 	return [...seen];
 }

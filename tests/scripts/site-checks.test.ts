@@ -55,6 +55,23 @@ describe('the weight of a page', () => {
 		expect(light.bytes).toBeLessThan(160);
 	});
 
+	it('counts the text of the chapter that it shows, and of no other', () => {
+		const routes =
+			'const all={"/content/chapters/01-one.md":()=>t(()=>import(`./one.js`),[]),"/content/chapters/02-two.md":()=>import(`./two.js`)};';
+		const folder = site({
+			'one/index.html': '<link rel="modulepreload" href="../a.js">',
+			'two/index.html': '<link rel="modulepreload" href="../a.js">',
+			'a.js': routes,
+			'one.js': 'const text="One, and a little more.";',
+			'two.js': 'const text="Two";'
+		});
+		const [one, two] = weigh(folder);
+		expect(one.bytes).toBeGreaterThan(two.bytes);
+		expect(two.bytes).toBeGreaterThan(
+			weigh(site({ 'index.html': '<script src="a.js"></script>', 'a.js': routes }))[0].bytes
+		);
+	});
+
 	it('is refused over the limit', () => {
 		// Noise that does not compress: a congruential generator's digits.
 		let state = 1;
