@@ -97,6 +97,8 @@ describe('a table history that is refused', () => {
 	});
 
 	it('is not base64', () => {
-		expect(() => decodeHistory([{ step: 5, changes: '***' }], 3)).toThrow();
+		expect(() => decodeHistory([{ step: 5, changes: '***' }], 3)).toThrow(
+			new RangeError('step 5: changes must be base64, got ***')
+		);
 	});
 });

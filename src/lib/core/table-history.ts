@@ -46,15 +46,24 @@ export function encodeHistory(frames: readonly TableFrame[]): StoredFrame[] {
 	});
 }
 
+/** Base64 as one character a byte. */
+function binaryOf(changes: string, step: number): string {
+	try {
+		return atob(changes);
+	} catch {
+		throw new RangeError(`step ${step}: changes must be base64, got ${changes.slice(0, 20)}`);
+	}
+}
+
 /**
  * @param entries numbers in one frame, 256 * wordLength
- * @throws RangeError when a change lies outside the table or a number is cut short
+ * @throws RangeError when changes are no base64, a change lies outside the table, or a number is cut short
  */
 export function decodeHistory(stored: readonly StoredFrame[], entries: number): TableFrame[] {
 	let previous = new Uint8Array(entries);
 	return stored.map(({ step, changes }) => {
 		const levels = previous.slice();
-		const bytes = atob(changes);
+		const bytes = binaryOf(changes, step);
 		let entry = -1;
 		let code = 0;
 		let shift = 0;
