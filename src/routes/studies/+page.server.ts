@@ -3,6 +3,7 @@ import { quantileDistance } from '#lib/core/quantile-distance.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study.server.ts';
 import type { RecordedStudy } from '#lib/run/recorded-study.ts';
 import { finalTable, gridDifferences, sharesOfRun, summarize } from '#lib/run/study-summary.ts';
+import { answersOf } from './answers.ts';
 import type { PageServerLoad } from './$types';
 
 const ENCODINGS = ['materials-bright', 'materials-dark', 'cifar-10-bright', 'cifar-10-dark'];
@@ -26,10 +27,27 @@ function thresholdsOf(study: RecordedStudy) {
 const present = (names: readonly string[]): RecordedStudy[] =>
 	names.flatMap((name) => readRecordedStudy(name) ?? []);
 
+/** Words of ten two-bit numbers: the learned table from its usual start against the two fixed ones. */
+function pairsOf(study: RecordedStudy) {
+	const ofTen = gridDifferences(study, 'linear').find(
+		({ wordLength, bits }) => wordLength === 10 && bits === 2
+	);
+	return ofTen ? [[study.name, ofTen] as const] : [];
+}
+
 export const load: PageServerLoad = () => {
 	const studies = present(ENCODINGS);
+	const summaries = studies.map(summarize);
+	const named = (name: string) => summaries.find((s) => s.name === name) ?? null;
+	const dark = readRecordedStudy('words-dark');
 	return {
-		studies: studies.map(summarize),
+		answers: answersOf({
+			bright: named('materials-bright'),
+			dark: named('materials-dark'),
+			shortWords: dark ? gridDifferences(dark, 'dither') : [],
+			pairs: Object.fromEntries(studies.flatMap(pairsOf))
+		}),
+		studies: summaries,
 		thresholds: studies.filter(({ name }) => name.startsWith('materials')).map(thresholdsOf),
 		grids: present(GRIDS).map((study) => ({
 			name: study.name,
