@@ -66,6 +66,23 @@ describe('gradient descent through the staircase', () => {
 		expect(clamped[2]).toBeCloseTo(0.8, 12);
 	});
 
+	it('loses most weights within ten steps at the rate 1, as the chapter says, and none when they are put back', () => {
+		const run = { ...RUN, start: evenly(40, -0.5, 1.5), learningRate: 1, backward: inside, steps: 10 };
+		const stopped = (clamp: boolean): number => {
+			const { path } = descend({ ...run, clamp });
+			return motions(path[9], path[10], 0.4).filter((motion) => motion === 'stopped').length;
+		};
+		expect(stopped(false)).toBe(36);
+		expect(stopped(true)).toBe(0);
+	});
+
+	it('puts latents back in vain where g is 0 at the very ends of the range', () => {
+		const triangle: Backward = (x) => Math.max(0, 1 - Math.abs(2 * x - 1));
+		const { path } = descend({ ...RUN, start: [-0.3, 1.2], backward: triangle, clamp: true });
+		expect([...path[1]]).toEqual([0, 1]);
+		expect([...path[400]]).toEqual([0, 1]);
+	});
+
 	it('stops where g is no number, and says where', () => {
 		const { path, fault } = descend({ ...RUN, start: [0.5], backward: (x) => 1 / (x - x) });
 		expect(path).toHaveLength(1);

@@ -104,6 +104,14 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
 		href: 'https://doi.org/10.1201/9780429246593',
 		link: 'doi 10.1201/9780429246593',
 		note: 'Intervals by drawing again from what was measured.'
+	},
+	courbariaux2016: {
+		authors: ['Matthieu Courbariaux', 'Itay Hubara', 'Daniel Soudry', 'Ran El-Yaniv', 'Yoshua Bengio'],
+		title:
+			'Binarized Neural Networks: Training Deep Neural Networks with Weights and Activations Constrained to +1 or -1',
+		year: 2016,
+		...arxiv('1602.02830'),
+		note: 'BinaryNet: signs forward, a clipped straight-through gradient backward, latents kept within -1 and 1.'
 	}
 };
 

@@ -1,7 +1,6 @@
 /** What the figures of "One number, many bits" need of the recorded studies on materials. Read at build time. */
-import { existsSync } from 'node:fs';
 import { wordLengthOf } from '#lib/core/encoding.ts';
-import { meanInterval } from '#lib/core/statistics.ts';
+import { meanInterval, type Interval } from '#lib/core/statistics.ts';
 import { decodeHistory } from '#lib/core/table-history.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';
 import type { RecordedStudy } from '#lib/run/recorded-study.ts';
@@ -38,16 +37,20 @@ function learnedTable(study: RecordedStudy, light: Light): RecordedTable {
 	};
 }
 
-export function recordedCodes(): RecordedCodes {
-	const dark = readRecordedStudy('materials-dark');
-	const bright = existsSync('static/runs/study-materials-bright.json')
-		? learnedTable(readRecordedStudy('materials-bright'), 'bright')
-		: null;
-	const accuracy = Object.fromEntries(
+/** Mean test accuracies over the study's seeds. */
+const accuraciesOf = (study: RecordedStudy): Record<string, Interval> =>
+	Object.fromEntries(
 		ENCODINGS.map((encoding) => [
 			encoding,
-			meanInterval(dark.runs.filter((run) => run.encoding === encoding).map((run) => run.testAccuracy))
+			meanInterval(study.runs.filter((run) => run.encoding === encoding).map((run) => run.testAccuracy))
 		])
 	);
-	return { dark: learnedTable(dark, 'dark'), bright, accuracy };
+
+export function recordedCodes(): RecordedCodes {
+	const dark = readRecordedStudy('materials-dark');
+	const bright = readRecordedStudy('materials-bright');
+	return {
+		learned: { dark: learnedTable(dark, 'dark'), bright: learnedTable(bright, 'bright') },
+		accuracy: { dark: accuraciesOf(dark), bright: accuraciesOf(bright) }
+	};
 }

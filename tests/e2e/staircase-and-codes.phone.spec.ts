@@ -1,0 +1,20 @@
+import { expect, test } from '@playwright/test';
+
+for (const path of ['/training-through-a-staircase/', '/one-number-many-bits/'])
+	test(`${path} fits a phone without sideways scrolling, and its controls a finger`, async ({ page }) => {
+		await page.goto(path);
+		await expect(page.getByRole('button', { name: /^Change to the/ })).toBeEnabled();
+		const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+		expect(widths[0]).toBeLessThanOrEqual(widths[1]);
+		const small = await page
+			.locator('.widget :is(button, input:not([type=radio]), select, summary):visible')
+			.evaluateAll((elements) =>
+				elements
+					.filter((element) => {
+						const box = element.getBoundingClientRect();
+						return box.width < 24 || box.height < 24;
+					})
+					.map((element) => element.outerHTML.slice(0, 120))
+			);
+		expect(small).toEqual([]);
+	});
