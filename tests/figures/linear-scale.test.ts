@@ -11,8 +11,13 @@ describe('a linear scale', () => {
 		expect(ours.range()).toEqual([40, 640]);
 	});
 
-	it('takes a range that runs downwards, and no domain without a width', () => {
-		expect(linearScale([0, 2], [100, 0])(0.5)).toBe(75);
+	it('leads from numbers to pixels and back, also upside down', () => {
+		const y = linearScale([0, 1], [200, 100]);
+		expect([y(0), y(0.25), y(1)]).toEqual([200, 175, 100]);
+		expect(y.at(175)).toBe(0.25);
+	});
+
+	it('takes no domain without a width', () => {
 		expect(() => linearScale([1, 1], [0, 1])).toThrow('a width');
 	});
 });
