@@ -15,7 +15,7 @@ const THEMES = ['light', 'dark'];
 const { values } = readArguments(
 	`Usage: npm run shots [-- OPTIONS]
 
-Takes pictures of the pages in build/ (npm run build makes it) into shots/PAGE-WIDTH-THEME.png.
+Takes pictures of the pages in build/ (npm run build makes it) into shots/PAGE-WIDTH-THEME.png, long pages in slices.
 
   --only PATH    this page alone, for example /lab/; may be given again
   --width N      this width alone, in pixels (default: ${Object.keys(WIDTHS).join(', ')}); may be given again
@@ -53,6 +53,29 @@ const pictureName = (path) =>
 		.filter(Boolean)
 		.join('-') || 'home';
 
+/** Taller pictures come out with the page's beginning repeated: software rendering has no larger surface. */
+const TALLEST = 4000;
+
+/** The whole page, in slices where it is long: FILE-1.png, FILE-2.png, ... */
+async function takePictures(page, file) {
+	const { width, height } = await page.evaluate(() => ({
+		width: document.documentElement.clientWidth,
+		height: document.documentElement.scrollHeight
+	}));
+	const slices = values.viewport ? 1 : Math.ceil(height / TALLEST);
+	if (slices === 1) {
+		await page.screenshot({ path: file, fullPage: !values.viewport, animations: 'disabled' });
+		return;
+	}
+	// A window that is as tall as a slice, moved down the page: what is drawn when seen is seen.
+	await page.setViewportSize({ width, height: TALLEST });
+	for (let slice = 0; slice < slices; slice++) {
+		await page.evaluate((top) => window.scrollTo({ top, behavior: 'instant' }), slice * TALLEST);
+		await page.waitForTimeout(150);
+		await page.screenshot({ path: file.replace(/\.png$/, `-${slice + 1}.png`), animations: 'disabled' });
+	}
+}
+
 /** Takes one picture and returns what is wrong with the page, in words. */
 async function shoot(browser, address, { file, width, theme }) {
 	const context = await browser.newContext({
@@ -81,7 +104,7 @@ async function shoot(browser, address, { file, width, theme }) {
 		const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 		if (tooWide > 0) wrong.push(`${tooWide} px wider than the window`);
 	}
-	await page.screenshot({ path: file, fullPage: !values.viewport, animations: 'disabled' });
+	await takePictures(page, file);
 	await context.close();
 	return wrong;
 }

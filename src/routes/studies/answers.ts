@@ -36,6 +36,9 @@ export function shareOfGap(study: StudySummary | null): number | null {
 	return (learned - naive) / (float - naive);
 }
 
+/** Thresholds that lie further than this from an even spread are not at the quantiles. */
+const FAR = 0.1;
+
 /** "better" where all of the interval is above 0, "worse" where all of it is below. */
 function verdict({ low, high }: Interval): string {
 	if (low > 0) return 'better';
@@ -99,10 +102,15 @@ export function answersOf({ bright, dark, shortWords, pairs }: Evidence): Answer
 		];
 	};
 	const distances = [...distance(bright, 'in bright light'), ...distance(dark, 'in the dark')];
+	const far = [bright, dark].some((s) => (rowOf(s, 'pixel-embedding')?.quantileDistance ?? 0) > FAR);
 	if (distances.length > 0)
 		answers.push({
 			question: 'How close to the data’s quantiles do the learned thresholds come?',
-			answer: `${distances.join('; ')}.`.replace(/^./, (c) => c.toUpperCase())
+			answer:
+				`${distances.join('; ')}.`.replace(/^./, (c) => c.toUpperCase()) +
+				(far
+					? ' It does not become the quantile code: a threshold that hardly any pixel meets is hardly ever moved.'
+					: '')
 		});
 	return answers;
 }
