@@ -63,7 +63,7 @@ export const GLOSSARY = {
 		term: 'bit-plane',
 		definition:
 			'The picture made of one bit of every pixel. A picture with eight bits a value has eight of them for each colour.',
-		chapter: CODES
+		chapter: CONVOLUTION
 	},
 	bootstrap: {
 		term: 'bootstrap',
