@@ -8,12 +8,13 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { readArguments } from './arguments.mjs';
 import { benchInference } from './bench-inference.mjs';
+import { benchPages } from './bench-pages.mjs';
 import { benchTraining } from './bench-training.mjs';
 import { findBrowser, launchArguments, noBrowser } from './browser.mjs';
 import { root } from './files.mjs';
 import { serve } from './serve.mjs';
 
-const SUITES = { training: benchTraining, inference: benchInference };
+const SUITES = { training: benchTraining, inference: benchInference, pages: benchPages };
 const NAMES = Object.keys(SUITES);
 
 const { values } = readArguments(
