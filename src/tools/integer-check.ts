@@ -2,7 +2,7 @@
 import { isTableEncoding } from '#lib/core/encoding.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
 import { imageCount, imageSize, type Dataset } from '#lib/data/dataset.ts';
-import { bestClasses } from '#lib/engines/engine.ts';
+import { bestClasses, type Engine } from '#lib/engines/engine.ts';
 import { reference } from '#lib/engines/reference.ts';
 import type { ServedTrainer } from '#lib/worker/trainers.ts';
 
@@ -15,14 +15,18 @@ export interface IntegerCheck {
 /** Pictures the reference engine takes at once; it is slow and simple, and holds every layer. */
 const BATCH = 100;
 
-/** @returns undefined where the first layer is float: such a network does not fold */
+/**
+ * @param chosen the engine that answers; the reference is slow, and others equal it
+ * @returns undefined where the first layer is float: such a network does not fold
+ */
 export async function checkIntegers(
 	trainer: ServedTrainer,
-	test: Dataset
+	test: Dataset,
+	chosen: Engine = reference
 ): Promise<IntegerCheck | undefined> {
 	const snapshot = await trainer.snapshot();
 	if (!isTableEncoding(snapshot.spec.encoding)) return undefined;
-	const engine = await reference.load(foldNetwork(snapshot));
+	const engine = await chosen.load(foldNetwork(snapshot));
 	const total = imageCount(test);
 	const { classes } = await trainer.answers(
 		'test',
