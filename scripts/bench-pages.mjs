@@ -53,14 +53,15 @@ export async function benchPages(page, { rounds }) {
 	const server = await serve({ folder, port: 0 });
 	const addresses = pagesOf(folder);
 	const loads = new Map(addresses.map((address) => [address, []]));
-	for (let round = 0; round < rounds; round++) {
-		console.error(`pages: round ${round + 1} of ${rounds}`);
-		for (const address of addresses)
-			loads
-				.get(address)
-				.push(await load(browser, new URL(address, server.address ?? `http://localhost:${server.port}/`)));
+	try {
+		for (let round = 0; round < rounds; round++) {
+			console.error(`pages: round ${round + 1} of ${rounds}`);
+			for (const address of addresses)
+				loads.get(address).push(await load(browser, new URL(address, server.address).href));
+		}
+	} finally {
+		await server.close();
 	}
-	await server.close();
 	const figures = addresses.map((address) => {
 		const of = (name) => medianInterval(loads.get(address).map((vitals) => vitals[name])).median;
 		return {
