@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { TABLE_SHARE, rateFactor, tableRateFactor } from '#lib/train/schedule.ts';
+import { TABLE_SHARE } from '#lib/core/config.ts';
+import { rateFactor, tableRateFactor } from '#lib/train/schedule.ts';
 
 it('warms up over fifty steps and falls to nothing', () => {
 	expect(rateFactor(0, 1000)).toBeCloseTo(1 / 50, 6);

@@ -38,6 +38,13 @@ export const CONFIG_RANGES = {
 	tableSmoothing: { min: 0, max: 64, default: 8 }
 } as const;
 
+/**
+ * The table learns during this share of the run, then stands still while the weights settle on its words. A table that moves to
+ * the end pulls the code away under the weights: materials in the dark, 1,000 steps, seeds 1 to 4, validation split: 80.3 % with
+ * seeds from 72.6 to 83.6 when it never stops, 82.4 % (81.4 to 83.2) when it stops at 0.4, 81.5 at 0.3, 81.6 at 0.5, 82.1 at 0.6.
+ */
+export const TABLE_SHARE = 0.4;
+
 /** Steps of linear warm-up at the start of the schedule (METHOD 2). */
 export const WARM_UP_STEPS = 50;
 
