@@ -203,15 +203,16 @@ function assemble(
 	});
 }
 
-/** Trained networks for the pages: as integers where the network folds, else as the snapshot. */
+/** Trained networks for the pages: as integers where the network folds, and as the snapshot where it does not or is asked for. */
 async function keepNetworks(planName: string, plan: StudyPlan): Promise<void> {
 	await mkdir('static/networks', { recursive: true });
 	for (const name of plan.keep ?? []) {
 		const file = snapshotFile(fileOf(planName, name, plan.seeds[0]));
 		const bytes = new Uint8Array(await readFile(file));
 		const folds = isTableEncoding(plan.encodings[name]);
-		const kept = folds ? encodeIntegerNetwork(foldNetwork(decodeSnapshot(bytes))) : bytes;
-		await writeWhole(`static/networks/${name}.${folds ? 'lbn' : 'awep'}`, kept);
+		const path = `static/networks/${name}`;
+		if (folds) await writeWhole(`${path}.lbn`, encodeIntegerNetwork(foldNetwork(decodeSnapshot(bytes))));
+		if (!folds || plan.keepSnapshots?.includes(name)) await writeWhole(`${path}.awep`, bytes);
 	}
 }
 

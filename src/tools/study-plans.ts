@@ -13,6 +13,8 @@ export interface StudyPlan {
 	readonly encodings: Readonly<Record<string, Encoding>>;
 	/** Encodings whose network of the first seed is kept in static/networks, for pages that look into one or time it. */
 	readonly keep?: readonly string[];
+	/** Those of them whose latent weights and batch norm are kept beside the integers: the pages that fold one. */
+	readonly keepSnapshots?: readonly string[];
 }
 
 const named = (...names: string[]): Record<string, Encoding> =>
@@ -70,7 +72,8 @@ export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 	'materials-bright': {
 		title: 'Every first layer on the materials in bright light, 1,000 steps, five seeds.',
 		...{ data: 'materials', light: 1, steps: 1000, seeds: FIVE, encodings: ALL },
-		keep: ['pixel-embedding', 'naive2', 'bit-planes', 'float-first', 'all-float']
+		keep: ['pixel-embedding', 'naive2', 'bit-planes', 'float-first', 'all-float'],
+		keepSnapshots: ['pixel-embedding']
 	},
 	'materials-dark': {
 		title: 'Every first layer on the materials in the dark, 1,000 steps, five seeds.',

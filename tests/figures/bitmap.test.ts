@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { levelsUrl, pictureUrl } from '#lib/figures/bitmap.ts';
+import { levelsUrl, paletteUrl, pictureUrl } from '#lib/figures/bitmap.ts';
 import { LEVEL_COLOURS, colourBytes } from '#lib/figures/level-colours.ts';
 
 const bytesOf = (url: string): number[] => [
@@ -23,4 +23,10 @@ it('writes a picture of levels with the four colours as its palette', () => {
 it('refuses a picture of the wrong size', () => {
 	expect(() => pictureUrl(new Uint8Array(5), 2, 1)).toThrow('has 6 bytes, got 5');
 	expect(() => levelsUrl(new Uint8Array(5), 2, 2)).toThrow('has 4 levels, got 5');
+});
+
+it('writes a picture in any palette', () => {
+	const bytes = bytesOf(paletteUrl(Uint8Array.of(4, 0), 1, 2, [...LEVEL_COLOURS, '#0102ff']));
+	expect(bytes.slice(54 + 16, 54 + 20)).toEqual([255, 2, 1, 0]);
+	expect(bytes.slice(74)).toEqual([0x40, 0, 0, 0]);
 });

@@ -63,13 +63,28 @@ export function pictureUrl(pixels: Uint8Array, height: number, width: number): s
  * A picture of levels, in the levels' four colours.
  * @param levels [height, width], 0..3
  */
-export function levelsUrl(levels: Uint8Array, height: number, width: number): string {
-	if (levels.length !== height * width)
-		throw new RangeError(`a ${width} x ${height} picture has ${height * width} levels, got ${levels.length}`);
-	const { bytes, start, stride } = blankBitmap(width, height, 4, LEVEL_COLOURS);
+export const levelsUrl = (levels: Uint8Array, height: number, width: number): string =>
+	paletteUrl(levels, height, width, LEVEL_COLOURS);
+
+/**
+ * A picture of a few colours.
+ * @param indices [height, width], each below the palette's length
+ * @param palette at most 16 colours, #rrggbb
+ */
+export function paletteUrl(
+	indices: Uint8Array,
+	height: number,
+	width: number,
+	palette: readonly string[]
+): string {
+	if (indices.length !== height * width)
+		throw new RangeError(
+			`a ${width} x ${height} picture has ${height * width} levels, got ${indices.length}`
+		);
+	const { bytes, start, stride } = blankBitmap(width, height, 4, palette);
 	for (let y = 0; y < height; y++) {
 		const row = start + (height - 1 - y) * stride;
-		for (let x = 0; x < width; x++) bytes[row + (x >> 1)] |= levels[y * width + x] << (x & 1 ? 0 : 4);
+		for (let x = 0; x < width; x++) bytes[row + (x >> 1)] |= indices[y * width + x] << (x & 1 ? 0 : 4);
 	}
 	return dataUrl(bytes);
 }

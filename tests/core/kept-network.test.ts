@@ -1,0 +1,21 @@
+/** The trained network that the pages fold is the one of the recorded study, and its integers are the ones that the pages run. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { foldNetwork } from '#lib/core/fold.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { decodeSnapshot, snapshotHash } from '#lib/core/snapshot.ts';
+import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';
+
+const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(`static/networks/${name}`));
+const snapshot = decodeSnapshot(bytes('pixel-embedding.awep'));
+
+it('has the hash that the study recorded', () => {
+	const run = readRecordedStudy('materials-bright').runs.find(
+		({ encoding, seed }) => encoding === 'pixel-embedding' && seed === 1
+	);
+	expect(snapshotHash(snapshot)).toBe(run?.snapshotHash);
+});
+
+it('folds to the file of integers, byte for byte', () => {
+	expect(Buffer.compare(encodeIntegerNetwork(foldNetwork(snapshot)), bytes('pixel-embedding.lbn'))).toBe(0);
+});
