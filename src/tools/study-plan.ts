@@ -5,7 +5,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONFIG_RANGES, parseConfig, usualTableLearningRate, type TrainConfig } from '#lib/core/config.ts';
-import { isTableEncoding } from '#lib/core/encoding.ts';
+import { isTableEncoding, wordLengthOf } from '#lib/core/encoding.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
 import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import { decodeSnapshot, encodeSnapshot } from '#lib/core/snapshot.ts';
@@ -16,6 +16,7 @@ import type { Engine } from '#lib/engines/engine.ts';
 import { wasmEngine } from '#lib/engines/wasm-engine.ts';
 import { compileWasm } from '#lib/engines/wasm-kernels.ts';
 import { parseRecordedStudy } from '#lib/run/parse-recorded-study.ts';
+import type { RecordedLatents } from '#lib/run/recorded-latents.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import type { RecordedStudy, StudyRun } from '#lib/run/recorded-study.ts';
 import { HISTOGRAM_PICTURES } from '#lib/train/trainer.ts';
@@ -54,7 +55,7 @@ function configOf(plan: StudyPlan, name: string, seed: number): TrainConfig {
 		batchSize: CONFIG_RANGES.batchSize.default,
 		learningRate: CONFIG_RANGES.learningRate.default,
 		tableLearningRate: usualTableLearningRate(encoding),
-		tableSmoothing: CONFIG_RANGES.tableSmoothing.default
+		tableSmoothing: plan.tableSmoothing ?? CONFIG_RANGES.tableSmoothing.default
 	});
 }
 
@@ -216,6 +217,31 @@ async function keepNetworks(planName: string, plan: StudyPlan): Promise<void> {
 	}
 }
 
+/** Latent tables for figures, as the whole thousandths that parse-recorded-latents.ts reads back. */
+async function keepLatents(planName: string, plan: StudyPlan, runs: readonly FinishedRun[]): Promise<void> {
+	for (const name of plan.keepLatents ?? []) {
+		const [seed] = plan.seeds;
+		const snapshot = decodeSnapshot(
+			new Uint8Array(await readFile(snapshotFile(fileOf(planName, name, seed))))
+		);
+		const found = runs.find(({ run }) => run.encoding === name && run.seed === seed);
+		if (!snapshot.table || !found) throw new Error(`the run of ${name}, seed ${seed}, holds no learned table`);
+		const recorded: RecordedLatents = {
+			format: 'awep-latents',
+			version: 1,
+			study: planName,
+			encoding: name,
+			seed,
+			step: snapshot.step,
+			date: found.date,
+			snapshotHash: found.run.snapshotHash,
+			wordLength: wordLengthOf(snapshot.spec.encoding),
+			thousandths: Array.from(snapshot.table, (x) => Math.round(1000 * x))
+		};
+		await writeWhole(`static/runs/latents-${planName}-${name}.json`, `${JSON.stringify(recorded)}\n`);
+	}
+}
+
 /**
  * Train what is missing of a plan, and write static/runs/study-NAME.json when nothing is.
  * @throws RangeError when there is no such plan, or it needs CIFAR-10 and no folder was given
@@ -250,5 +276,6 @@ export async function carryOut(planName: string, { cifar10, share }: PlanOptions
 	const path = `static/runs/study-${planName}.json`;
 	await writeWhole(path, textOf(assemble(planName, plan, pictures, runs)));
 	await keepNetworks(planName, plan);
+	await keepLatents(planName, plan, runs);
 	console.log(`${planName}: all ${jobs.length} runs are there, written to ${path}`);
 }

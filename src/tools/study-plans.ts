@@ -15,6 +15,10 @@ export interface StudyPlan {
 	readonly keep?: readonly string[];
 	/** Those of them whose latent weights and batch norm are kept beside the integers: the pages that fold one. */
 	readonly keepSnapshots?: readonly string[];
+	/** Learned encodings whose latent table of the first seed is kept in static/runs, for figures that show a table before it is rounded. */
+	readonly keepLatents?: readonly string[];
+	/** Sigma of the table's gradient smoothing; the usual one where it is left out, 0 for none. */
+	readonly tableSmoothing?: number;
 }
 
 const named = (...names: string[]): Record<string, Encoding> =>
@@ -77,7 +81,13 @@ export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 	},
 	'materials-dark': {
 		title: 'Every first layer on the materials in the dark, 1,000 steps, five seeds.',
-		...{ data: 'materials', light: 0, steps: 1000, seeds: FIVE, encodings: ALL }
+		...{ data: 'materials', light: 0, steps: 1000, seeds: FIVE, encodings: ALL },
+		keepLatents: ['pixel-embedding']
+	},
+	'unsmoothed-dark': {
+		title: 'A learned table without gradient smoothing on the materials in the dark, 1,000 steps, five seeds.',
+		...{ data: 'materials', light: 0, steps: 1000, seeds: FIVE, encodings: named('pixel-embedding') },
+		tableSmoothing: 0
 	},
 	'cifar-10-bright': {
 		title: 'Seven first layers on CIFAR-10, 3,000 steps, three seeds.',
