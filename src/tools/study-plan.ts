@@ -5,9 +5,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONFIG_RANGES, parseConfig, usualTableLearningRate, type TrainConfig } from '#lib/core/config.ts';
-import { isTableEncoding, wordLengthOf } from '#lib/core/encoding.ts';
+import { entryBits, isTableEncoding, wordLengthOf } from '#lib/core/encoding.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
 import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { topLevel, unitLevel } from '#lib/core/quantize.ts';
 import { decodeSnapshot, encodeSnapshot } from '#lib/core/snapshot.ts';
 import { valueHistogram } from '#lib/data/histogram.ts';
 import { dataHash } from '#lib/data/data-hash.ts';
@@ -217,6 +218,13 @@ async function keepNetworks(planName: string, plan: StudyPlan): Promise<void> {
 	}
 }
 
+/** The nearest whole thousandth that rounds to the same level as the latent itself. */
+function thousandthOf(latent: number, top: number): number {
+	const nearest = Math.round(1000 * latent);
+	const level = unitLevel(latent, top);
+	return [nearest, nearest - 1, nearest + 1].find((n) => unitLevel(n / 1000, top) === level) ?? nearest;
+}
+
 /** Latent tables for figures, as the whole thousandths that parse-recorded-latents.ts reads back. */
 async function keepLatents(planName: string, plan: StudyPlan, runs: readonly FinishedRun[]): Promise<void> {
 	for (const name of plan.keepLatents ?? []) {
@@ -225,7 +233,9 @@ async function keepLatents(planName: string, plan: StudyPlan, runs: readonly Fin
 			new Uint8Array(await readFile(snapshotFile(fileOf(planName, name, seed))))
 		);
 		const found = runs.find(({ run }) => run.encoding === name && run.seed === seed);
-		if (!snapshot.table || !found) throw new Error(`the run of ${name}, seed ${seed}, holds no learned table`);
+		if (!snapshot.table || !found)
+			throw new Error(`the run of ${name}, seed ${seed}, holds no learned table`);
+		const top = topLevel(entryBits(snapshot.spec.encoding));
 		const recorded: RecordedLatents = {
 			format: 'awep-latents',
 			version: 1,
@@ -236,7 +246,7 @@ async function keepLatents(planName: string, plan: StudyPlan, runs: readonly Fin
 			date: found.date,
 			snapshotHash: found.run.snapshotHash,
 			wordLength: wordLengthOf(snapshot.spec.encoding),
-			thousandths: Array.from(snapshot.table, (x) => Math.round(1000 * x))
+			thousandths: Array.from(snapshot.table, (x) => thousandthOf(x, top))
 		};
 		await writeWhole(`static/runs/latents-${planName}-${name}.json`, `${JSON.stringify(recorded)}\n`);
 	}

@@ -85,7 +85,8 @@ export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 		keepLatents: ['pixel-embedding']
 	},
 	'unsmoothed-dark': {
-		title: 'A learned table without gradient smoothing on the materials in the dark, 1,000 steps, five seeds.',
+		title:
+			'A learned table without gradient smoothing on the materials in the dark, 1,000 steps, five seeds.',
 		...{ data: 'materials', light: 0, steps: 1000, seeds: FIVE, encodings: named('pixel-embedding') },
 		tableSmoothing: 0
 	},
