@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitEncoding, fixedTable, namedEncoding, type LevelTable } from '#lib/core/encoding.ts';
-import { quantileDistance, thresholdShares } from '#lib/core/quantile-distance.ts';
+import { quantile, quantileDistance, thresholdShares } from '#lib/core/quantile-distance.ts';
 
 /** Values 0..3 occur once, twice, three times, four times. */
 const COUNTS = Array.from({ length: 256 }, (_, v) => (v < 4 ? v + 1 : 0));
@@ -64,5 +64,18 @@ describe('thresholds over the data', () => {
 				new Array<number>(256).fill(0)
 			)
 		).toThrow('not all 0');
+	});
+});
+
+describe('a quantile', () => {
+	it('is the first value that the share of the data reaches', () => {
+		// Ten values: one 0, two 1, three 2, four 3.
+		expect([0, 0.1, 0.11, 0.3, 0.6, 0.61, 1].map((share) => quantile(COUNTS, share))).toEqual([
+			0, 0, 1, 1, 2, 3, 3
+		]);
+	});
+
+	it('needs data', () => {
+		expect(() => quantile(new Uint32Array(256), 0.5)).toThrow('must count something');
 	});
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LEVEL_COLOURS, colourBytes } from '#lib/figures/level-colours.ts';
+import { LEVEL_COLOURS, colourBytes, meanLevelColour } from '#lib/figures/level-colours.ts';
 
 const tokens = readFileSync('src/styles/tokens.css', 'utf8');
 
@@ -99,5 +99,17 @@ describe('the text colours', () => {
 			expect(contrast(token(name)[theme], token('paper')[theme])).toBeGreaterThan(4.5);
 			expect(contrast(token(name)[theme], token('paper-sunk')[theme])).toBeGreaterThan(4.2);
 		}
+	});
+});
+
+describe('the colour of a mean of levels', () => {
+	it("is the level's own on a level and halfway between on half a level", () => {
+		expect([0, 1, 2, 3].map(meanLevelColour)).toEqual([...LEVEL_COLOURS]);
+		// #33257c and #a13a80: (0x33 + 0xa1) / 2 = 106 = 0x6a, (0x25 + 0x3a) / 2 = 47.5, (0x7c + 0x80) / 2 = 126 = 0x7e.
+		expect(meanLevelColour(0.5)).toBe('#6a307e');
+	});
+
+	it('refuses what no mean of two-bit levels can be', () => {
+		expect(() => meanLevelColour(3.1)).toThrow('0..3, got 3.1');
 	});
 });

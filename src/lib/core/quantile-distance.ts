@@ -41,3 +41,20 @@ export function quantileDistance(table: LevelTable, histogram: ArrayLike<number>
 	const sum = shares.reduce((total, share, i) => total + Math.abs(share - (i + 0.5) / shares.length), 0);
 	return sum / shares.length;
 }
+
+/**
+ * The value that a share of the data reaches: the first one with at least this share of all counts at or below it.
+ * @param share 0..1
+ * @throws RangeError when the histogram counts nothing
+ */
+export function quantile(histogram: ArrayLike<number>, share: number): number {
+	let total = 0;
+	for (let v = 0; v < histogram.length; v++) total += histogram[v];
+	if (!(total > 0)) throw new RangeError(`a histogram must count something, got ${histogram.length} zeros`);
+	let below = 0;
+	for (let v = 0; v < histogram.length; v++) {
+		below += histogram[v];
+		if (below >= share * total && below > 0) return v;
+	}
+	return histogram.length - 1;
+}

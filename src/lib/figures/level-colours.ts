@@ -18,3 +18,15 @@ export function colourBytes(hex: string): [number, number, number] {
 		number
 	];
 }
+
+/** Share of the way from one 8-bit colour to the next, rounded to a whole number. */
+const between = (from: number, to: number, share: number): number => Math.round(from + share * (to - from));
+
+/** The colour of a mean of levels, 0..3: on a level its own colour, between two a mixture of both. #rrggbb */
+export function meanLevelColour(mean: number): string {
+	if (!(mean >= 0 && mean <= 3)) throw new RangeError(`a mean of levels must be 0..3, got ${mean}`);
+	const lower = Math.min(Math.floor(mean), 2);
+	const [from, to] = [LEVEL_COLOURS[lower], LEVEL_COLOURS[lower + 1]].map(colourBytes);
+	const bytes = from.map((byte, i) => between(byte, to[i], mean - lower));
+	return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
