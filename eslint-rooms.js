@@ -61,7 +61,18 @@ export const rooms = [
 		// Predict, because a guess stays on the widget's own chart.
 		may: ['run', 'figures', 'engines', 'core', 'data', 'course/Predict.svelte']
 	},
-	{ name: 'notebook', files: ['src/lib/notebook/**'], may: ['core', 'run'] },
+	{
+		name: 'notebook',
+		files: ['src/lib/notebook/**'],
+		// A cell's output is drawn by the same figures, and its photo is read as a widget's.
+		may: ['core', 'run', 'figures', 'widgets/picture-pixels.ts']
+	},
+	{
+		name: 'notebook/frame',
+		files: ['src/lib/notebook/frame/**'],
+		// What the sandbox's program is made of: the library, and nothing that knows a page.
+		may: ['core', 'data', 'engines']
+	},
 	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run'] },
 	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run'] },
 	{ name: 'routes', files: ['src/routes/**'], may: ['everything but train'] },

@@ -2,7 +2,7 @@
 // light and dark need one copy. It refuses a language it does not know: a typing error would print plain text for ever.
 
 import { createCssVariablesTheme, createHighlighter } from 'shiki';
-import { asExpression } from './markup.mjs';
+import { asExpression, asString } from './markup.mjs';
 
 const LANGUAGES = ['ts', 'js', 'python', 'svelte', 'bash', 'json', 'glsl'];
 const theme = createCssVariablesTheme({ name: 'tokens', variablePrefix: '--code-', fontStyle: true });
@@ -19,5 +19,16 @@ export async function highlight(code, lang) {
 	return highlighter.codeToHtml(code, { lang: language, theme: 'tokens' });
 }
 
-/** mdsvex's hook for fenced code. */
-export const highlightFence = async (code, lang) => asExpression(await highlight(code, lang));
+/** What makes a fence a cell that the reader can run: ```js cell. */
+const CELL = 'cell';
+
+/** mdsvex's hook for fenced code. A cell becomes the component of that name, which the Markdown file imports. */
+export async function highlightFence(code, lang, meta) {
+	const html = asExpression(await highlight(code, lang));
+	if (!meta) return html;
+	if (meta !== CELL || lang !== 'js')
+		throw new Error(
+			`Behind the language of a fence stands nothing or, after js, "${CELL}"; got "${lang} ${meta}"`
+		);
+	return `<CodeCell source={${asString(code)}}>${html}</CodeCell>`;
+}

@@ -4,5 +4,8 @@
 export const textOf = (node) =>
 	typeof node.value === 'string' ? node.value : (node.children ?? []).map(textOf).join('');
 
+/** A JavaScript string that holds no markup. */
+export const asString = (text) => JSON.stringify(text).replaceAll('<', '\\u003c');
+
 /** An expression that prints `html`: braces, backticks and tags inside it are then no syntax of Svelte's. */
-export const asExpression = (html) => `{@html ${JSON.stringify(html).replaceAll('<', '\\u003c')}}`;
+export const asExpression = (html) => `{@html ${asString(html)}}`;

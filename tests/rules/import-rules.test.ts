@@ -170,8 +170,33 @@ const plants: Record<string, Plant> = {
 			value('d3-scale')
 		]
 	},
+	notebook: {
+		file: 'src/lib/notebook/planted.ts',
+		good: [
+			value('#lib/core/random.ts'),
+			value('#lib/run/run.ts'),
+			value('#lib/figures/LineChart.svelte'),
+			value('#lib/widgets/picture-pixels.ts')
+		],
+		bad: [
+			value('#lib/widgets/scale.ts'),
+			value('#lib/worker/client.ts'),
+			value('#lib/train/loop.ts'),
+			value('#lib/data/materials.ts')
+		]
+	},
+	'notebook/frame': {
+		file: 'src/lib/notebook/frame/planted.ts',
+		good: [
+			value('#lib/core/random.ts'),
+			value('#lib/data/materials.ts'),
+			value('#lib/engines/reference.ts'),
+			value('#lib/notebook/inspect.ts')
+		],
+		bad: [value('#lib/run/run.ts'), value('#lib/figures/LineChart.svelte'), value('../inspect.ts')]
+	},
 	...Object.fromEntries(
-		['notebook', 'course', 'teach'].map((room) => [
+		['course', 'teach'].map((room) => [
 			room,
 			{
 				file: `src/lib/${room}/planted.ts`,

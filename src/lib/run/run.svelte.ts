@@ -5,6 +5,7 @@
  * them. Events are applied together, once an animation frame, so that a fast worker does not make the page redraw for each.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
+import type { Snapshot } from '#lib/core/snapshot.ts';
 import type { TableFrame } from '#lib/core/table-history.ts';
 import { startTrainer, WorkerFailure, type TrainerClient } from '#lib/worker/client.ts';
 import type { Backend, Checkpoint, Created, Evaluation, Event, FinalResult } from '#lib/worker/protocol.ts';
@@ -158,17 +159,20 @@ export class Run {
 		let receipt: Receipt | null = null;
 		await this.#ask(client, async () => {
 			const data = await client.request({ type: 'data-hash' });
-			receipt = makeReceipt({
-				config: this.config,
-				codeVersion,
-				date,
-				backend: backend.backend,
-				data,
-				result
-			});
+			const claim = { config: this.config, codeVersion, date, backend: backend.backend, data, result };
+			receipt = makeReceipt(claim);
 			return () => undefined;
 		});
 		return receipt;
+	}
+
+	/**
+	 * The network as it stands.
+	 * @throws Error where no worker holds the run
+	 */
+	async snapshot(): Promise<Snapshot> {
+		if (!this.#client) throw new Error('no worker holds this run any more');
+		return (await this.#client.request({ type: 'snapshot' })).snapshot;
 	}
 
 	/** End the worker. The run keeps what it showed. */

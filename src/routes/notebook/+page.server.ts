@@ -1,0 +1,3 @@
+import { NOTEBOOKS } from './notebooks.server.ts';
+
+export const load = () => ({ notebooks: NOTEBOOKS });
