@@ -55,7 +55,8 @@ export const launchArguments = [
 	...(isRoot ? ['--no-sandbox'] : [])
 ];
 
-const onPath = (names) =>
+/** The first of these programs that is there, or undefined. */
+export const onPath = (names) =>
 	names
 		.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
 		.find((path) => existsSync(path));
@@ -95,17 +96,34 @@ function succeeds(command, args, timeout, stdio = ['ignore', 'inherit', 'inherit
 	return spawnSync(command, args, { cwd: root, stdio, timeout, env }).status === 0;
 }
 
+/** The commands of a package manager as this user may run them; null where there is no way. */
+function asRoot(commands) {
+	if (isRoot) return commands;
+	return succeeds('sudo', ['-n', 'true'], 10_000, 'ignore')
+		? commands.map((command) => ['sudo', '-n', ...command])
+		: null;
+}
+
+function runAll(commands) {
+	return asRoot(commands)?.every(([command, ...args]) => succeeds(command, args, INSTALL_LIMIT_MS)) ?? false;
+}
+
 function installFromSystem() {
 	if (process.platform !== 'linux') return false;
-	const sudo = isRoot ? [] : ['sudo', '-n'];
-	if (!isRoot && !succeeds('sudo', ['-n', 'true'], 10_000, 'ignore')) return false;
 	const manager = Object.keys(PACKAGE_MANAGERS).find((name) => onPath([name]));
 	if (manager === undefined) return false;
 	console.log(`Installing chromium with ${manager} ...`);
-	return PACKAGE_MANAGERS[manager].every((args) => {
-		const [command, ...rest] = [...sudo, manager, ...args];
-		return succeeds(command, rest, INSTALL_LIMIT_MS);
-	});
+	return runAll(PACKAGE_MANAGERS[manager].map((args) => [manager, ...args]));
+}
+
+/** Debian's packages of these names; whether that worked. */
+export function installPackages(names) {
+	if (onPath(['apt-get']) === undefined) return false;
+	console.log(`Installing ${names.join(', ')} with apt-get ...`);
+	return runAll([
+		['apt-get', 'update', '-qq'],
+		['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...names]
+	]);
 }
 
 /** Playwright's download first, then the system's package manager; null when neither works. */

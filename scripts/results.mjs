@@ -52,6 +52,7 @@ export function count(tests, skippedIsFailed) {
 export const reports = {
 	unit: join(root, '.cache/reports/unit.json'),
 	browser: join(root, '.cache/reports/browser.json'),
+	browsers: join(root, '.cache/reports/browsers.json'),
 	links: join(root, '.cache/reports/links.json'),
 	weight: join(root, '.cache/reports/weight.json')
 };

@@ -245,3 +245,16 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText('steps from one level to the next')).toBeVisible();
 	});
 });
+
+test('a click that comes before the page is alive is not lost', async ({ page }) => {
+	let release = (): void => undefined;
+	const released = new Promise<void>((resolve) => (release = resolve));
+	await page.route(/_app\/immutable\/.*\.js$/, async (route) => {
+		await released;
+		await route.continue();
+	});
+	await page.goto('/lab/#v1&encoding=naive2&steps=5&batch=8', { waitUntil: 'commit' });
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	release();
+	await expect(page.getByText('Finished: all 5 steps taken.')).toBeVisible({ timeout: 60_000 });
+});

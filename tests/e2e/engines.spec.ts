@@ -1,28 +1,14 @@
 // The fast engines in a real browser, on a page of their own that no reader gets: equal to the reference in every number.
 
 import { expect, test, type Page } from '@playwright/test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { serve } from '../../scripts/serve.mjs';
 import type { EngineCheck } from '../../src/tools/engine-check/page.ts';
+import { serveEngineCheck } from '../engine-check-page.ts';
 import { collectErrors } from './page-errors.ts';
 
-const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const FOLDER = path('.cache/engine-check');
-
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveEngineCheck>>;
 
 test.beforeAll(async () => {
-	await build({
-		root: path('src/tools/engine-check'),
-		base: './',
-		configFile: false,
-		publicDir: false,
-		logLevel: 'warn',
-		worker: { format: 'es' },
-		build: { outDir: FOLDER, emptyOutDir: true, assetsInlineLimit: 0 }
-	});
-	server = await serve({ folder: FOLDER, port: 0 });
+	server = await serveEngineCheck();
 });
 
 test.afterAll(() => server.close());
@@ -33,7 +19,7 @@ async function check<Name extends keyof EngineCheck>(
 	name: Name
 ): Promise<Awaited<ReturnType<EngineCheck[Name]>>> {
 	const errors = collectErrors(page);
-	await page.goto(`http://localhost:${server.port}/`);
+	await page.goto(server.address);
 	await page.waitForFunction(() => 'engineCheck' in globalThis);
 	const report = await page.evaluate((chosen: string): Promise<unknown> => {
 		const { engineCheck } = globalThis as unknown as {

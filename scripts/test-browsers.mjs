@@ -1,0 +1,85 @@
+// `npm run test:browsers`: the promises that must hold everywhere, in every browser of the system's packages.
+// It refuses to pass over a browser that is missing: it installs it, or says how and fails.
+
+import './node-version.mjs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readArguments } from './arguments.mjs';
+import { findBrowser, installPackages, noBrowser, onPath } from './browser.mjs';
+import { browserTests, count, reports } from './results.mjs';
+import { serve } from './serve.mjs';
+import { program, script, stage } from './stage.mjs';
+
+readArguments(`Usage: npm run test:browsers
+
+Builds the site and runs tests/browsers in Chromium without graphics, in Firefox without and with WebGL2, and in
+WebKitGTK: pages open, a receipt from elsewhere holds to the bit, every integer engine equals the reference.
+On Debian, missing browsers are installed. A display is made with Xvfb.
+
+  CHROMIUM_PATH, FIREFOX_PATH, WEBKIT_DRIVER   the programs to use instead of those on the PATH`);
+
+/** Debian's packages, by the program that each is for. */
+const PACKAGES = { 'firefox-esr': 'firefox-esr', WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' };
+
+/** @throws Error naming what could be neither found nor installed */
+function findOrInstall() {
+	if (findBrowser() === null) throw new Error(noBrowser);
+	const missing = () => Object.keys(PACKAGES).filter((name) => onPath([name]) === undefined);
+	if (missing().length > 0) installPackages(missing().map((name) => PACKAGES[name]));
+	if (missing().length > 0)
+		throw new Error(
+			`These programs are missing: ${missing().join(', ')}. On Debian: apt-get install ${missing()
+				.map((name) => PACKAGES[name])
+				.join(' ')}`
+		);
+}
+
+/** A display of our own, so that no window opens on anybody's screen. */
+function display() {
+	const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+		stdio: ['ignore', 'ignore', 'ignore', 'pipe']
+	});
+	return new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('exit', (code) => reject(new Error(`Xvfb ended with ${code} before it had a display`)));
+		child.stdio[3].once('data', (number) => {
+			resolve({ name: `:${String(number).trim()}`, close: () => child.kill() });
+		});
+	});
+}
+
+async function freePort() {
+	const server = await serve({ folder: '.', port: 0 });
+	await server.close();
+	return String(server.port);
+}
+
+async function everyStage() {
+	findOrInstall();
+	if (!(await stage('build', [script('build')], { live: true }))) return false;
+	const screen = await display();
+	try {
+		const config = ['--config', 'playwright.browsers.config.ts'];
+		return await stage('browsers', [program('@playwright/test', 'playwright'), 'test', ...config], {
+			live: true,
+			env: { DISPLAY: screen.name, E2E_PORT: await freePort() }
+		});
+	} finally {
+		screen.close();
+	}
+}
+
+rmSync(reports.browsers, { force: true });
+let complete = false;
+try {
+	complete = await everyStage();
+} catch (error) {
+	console.error(error.message);
+}
+const tests = existsSync(reports.browsers)
+	? browserTests(JSON.parse(readFileSync(reports.browsers, 'utf8')))
+	: [];
+const { passed, failed, skipped } = count(tests, true);
+for (const title of skipped) console.log(`FAILED, skipped: ${title}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = complete && failed === 0 ? 0 : 1;
