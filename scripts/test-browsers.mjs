@@ -2,7 +2,7 @@
 // It refuses to pass over a browser that is missing: it installs it, or says how and fails.
 
 import './node-version.mjs';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readArguments } from './arguments.mjs';
 import { findBrowser, installPackages, noBrowser, onPath } from './browser.mjs';

@@ -38,7 +38,7 @@ export async function playwrightDriver(
 		if (message.type() === 'error') said.push(message.text());
 	});
 	const run = <T>(body: string): Promise<T> =>
-		page.evaluate(`Promise.resolve((function () { ${body} })())`) as Promise<T>;
+		page.evaluate<T>(`Promise.resolve((function () { ${body} })())`);
 	return {
 		version: `${name} ${browser.version()}`,
 		run,

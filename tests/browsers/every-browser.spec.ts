@@ -19,11 +19,7 @@ async function freePort(): Promise<number> {
 }
 
 const test = base.extend<object, { engine: Engine; driver: Driver }>({
-	engine: [
-		// eslint-disable-next-line no-empty-pattern -- the form that Playwright asks for
-		async ({}, use, { project }) => use(ENGINES[project.name]),
-		{ scope: 'worker' }
-	],
+	engine: [async ({}, use, { project }) => use(ENGINES[project.name]), { scope: 'worker' }],
 	driver: [
 		async ({ engine }, use) => {
 			const driver =
