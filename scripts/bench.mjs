@@ -1,6 +1,7 @@
 // `npm run bench`: speed as ratios, the contestants taken in turn in one headless Chromium, with bootstrap intervals.
 // It refuses to say whether a figure is good: machines are shared, and the reader of the figure knows what it is for.
 
+import { spawnSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +65,21 @@ cpSync(join(root, 'static/networks'), join(FOLDER, 'networks'), { recursive: tru
 const server = await serve({ folder: FOLDER, port: 0 });
 const browser = await chromium.launch({ executablePath: browserFound.path, args: launchArguments });
 const figures = {};
+const browserVersion = browser.version();
+
+/** What a reader of the figures has to know besides them; static/runs keeps such files (src/lib/run/recorded-bench.ts). */
+function circumstances() {
+	const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+	return {
+		format: 'awep-bench',
+		version: 1,
+		date: new Date().toISOString().slice(0, 10),
+		codeVersion: commit.stdout?.trim() || 'unknown',
+		processor: cpus()[0].model,
+		cores: cpus().length,
+		browser: `Chromium ${browserVersion.split('.')[0]}, headless`
+	};
+}
 try {
 	for (const name of NAMES.filter((n) => values.only === undefined || n === values.only)) {
 		// A page of its own for each suite: what one leaves in memory is no other's burden.
@@ -82,7 +98,4 @@ try {
 	await server.close();
 }
 if (values.out)
-	writeFileSync(
-		values.out,
-		`${JSON.stringify({ processor: cpus()[0].model, cores: cpus().length, ...figures }, null, '\t')}\n`
-	);
+	writeFileSync(values.out, `${JSON.stringify({ ...circumstances(), ...figures }, null, '\t')}\n`);

@@ -1,4 +1,5 @@
 /** The course's words, each explained in a sentence or two of plain text. Where a word is from a chapter, it says which. */
+/* eslint max-lines: off -- a list of words, and one list is easier to keep in order than two */
 
 export interface GlossaryEntry {
 	readonly term: string;
@@ -38,6 +39,17 @@ export const GLOSSARY = {
 	activation: {
 		term: 'activation',
 		definition: 'A number that a layer hands to the next one. In this course it has two bits.'
+	},
+	amdahl: {
+		term: 'Amdahl’s law',
+		definition:
+			'What the whole gains when one part gets faster: at most as much as that part’s share of the time allows.',
+		chapter: FASTER
+	},
+	'arithmetic-intensity': {
+		term: 'arithmetic intensity',
+		definition: 'How many operations a loop does for each byte that it reads.',
+		chapter: FASTER
 	},
 	bake: {
 		term: 'bake',
@@ -153,6 +165,11 @@ export const GLOSSARY = {
 			'The precise number that training moves, from which the rounded one, which the network uses, is made.',
 		chapter: STAIRCASE
 	},
+	latency: {
+		term: 'latency',
+		definition: 'Time that passes before anything is done, however little there is to do.',
+		chapter: FASTER
+	},
 	'learning-rate': {
 		term: 'learning rate',
 		definition: 'How far a training step goes along the gradient.'
@@ -205,6 +222,12 @@ export const GLOSSARY = {
 		term: 'quantize',
 		definition: 'To replace a number by the nearest of a few levels.',
 		chapter: COSTS
+	},
+	roofline: {
+		term: 'roofline',
+		definition:
+			'The most that a loop can do on a machine: what its arithmetic allows, or what its reading allows, whichever is less.',
+		chapter: FASTER
 	},
 	'rounding-error': {
 		term: 'rounding error',

@@ -112,6 +112,33 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
 		year: 2016,
 		...arxiv('1602.02830'),
 		note: 'BinaryNet: signs forward, a clipped straight-through gradient backward, latents kept within -1 and 1.'
+	},
+	williams2009: {
+		authors: ['Samuel Williams', 'Andrew Waterman', 'David Patterson'],
+		title: 'Roofline: An Insightful Visual Performance Model for Multicore Architectures',
+		year: 2009,
+		venue: 'Communications of the ACM',
+		href: 'https://doi.org/10.1145/1498765.1498785',
+		link: 'doi 10.1145/1498765.1498785',
+		note: 'The roofline: what a loop can do at most, from its arithmetic and its reading.'
+	},
+	amdahl1967: {
+		authors: ['Gene M. Amdahl'],
+		title: 'Validity of the single processor approach to achieving large scale computing capabilities',
+		year: 1967,
+		venue: 'AFIPS Spring Joint Computer Conference',
+		href: 'https://doi.org/10.1145/1465482.1465560',
+		link: 'doi 10.1145/1465482.1465560',
+		note: 'What the whole gains when one part gets faster.'
+	},
+	horowitz2014: {
+		authors: ['Mark Horowitz'],
+		title: "Computing's energy problem (and what we can do about it)",
+		year: 2014,
+		venue: 'IEEE International Solid-State Circuits Conference',
+		href: 'https://doi.org/10.1109/ISSCC.2014.6757323',
+		link: 'doi 10.1109/ISSCC.2014.6757323',
+		note: 'What arithmetic and reading cost in energy.'
 	}
 };
 

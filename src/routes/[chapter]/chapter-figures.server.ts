@@ -1,11 +1,14 @@
 /** What a chapter's figures need of recorded studies and of whole data sets: a few numbers, worked out while the site is built. */
+import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
+import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
 import { firstLayerFigures } from './first-layer-figures.server.ts';
 import { recordedCodes } from './recorded-codes.server.ts';
 
 /** By chapter; a widget reads its own entry from the page's data. */
 const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
 	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() }),
-	'one-number-many-bits': () => ({ codes: recordedCodes() })
+	'one-number-many-bits': () => ({ codes: recordedCodes() }),
+	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() })
 };
 
 /** The entries of one chapter; none where its figures need nothing. */

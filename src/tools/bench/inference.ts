@@ -8,6 +8,8 @@ import { fetchNetworks, timedPictures } from '#lib/widgets/speed-networks.ts';
 import { ratioRows, resultRows, type RatioRow, type ResultRow } from '#lib/widgets/speed-result.ts';
 
 interface InferenceBench {
+	/** The instructions that the wasm engines used, such as "relaxed SIMD". */
+	readonly simd: string;
 	/** Numbers of the integer engines that equal the reference's, one entry a contestant. */
 	readonly exact: readonly { readonly engine: string; readonly equal: number; readonly total: number }[];
 	readonly ratios: readonly RatioRow[];
@@ -54,7 +56,9 @@ async function benchInference(
 	const [failed] = all('failed');
 	if (failed) throw new Error(failed.reason);
 	const webgl = all('platform').find((p) => p.platform === 'webgl');
+	const wasm = all('platform').find((p) => p.platform === 'wasm');
 	return {
+		simd: wasm?.variant ?? 'unknown',
 		exact: all('exact').map(({ contestant, exactness }) => ({ engine: contestant, ...exactness })),
 		ratios: ratioRows(samples),
 		times: resultRows(samples, pictures),
