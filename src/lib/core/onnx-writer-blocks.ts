@@ -150,7 +150,7 @@ export function firstValueBlock(input: string): OnnxBlock {
 
 /** The file of a network that the blocks make up, one after the other. */
 export function writeBlocks(
-	{ height, width, classes }: FloatNetwork,
+	{ height, width, classes }: Pick<FloatNetwork, 'height' | 'width' | 'classes'>,
 	part: OnnxPart,
 	outputType: ElementType,
 	blocks: readonly OnnxBlock[]

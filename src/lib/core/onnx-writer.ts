@@ -20,14 +20,14 @@ const OPERATOR_SET = 13;
 const IR_VERSION = 8;
 
 /** The element types in use, with TensorProto.DataType's numbers. */
-const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int32: 6 } as const;
+const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
 /** Element numbers that nodes take as an attribute, such as Cast's `to`. */
 export const elementNumber = (type: ElementType): number => ELEMENT_TYPES[type];
 
-type OnnxData = Float32Array | Uint8Array | Int8Array | Int32Array;
+type OnnxData = Float32Array | Uint8Array | Int8Array | Int32Array | BigInt64Array;
 
 /** A tensor that is part of the file. */
 export interface OnnxConstant {
@@ -66,6 +66,7 @@ export interface OnnxGraph {
 function elementType(data: OnnxData): ElementType {
 	if (data instanceof Float32Array) return 'float32';
 	if (data instanceof Uint8Array) return 'uint8';
+	if (data instanceof BigInt64Array) return 'int64';
 	return data instanceof Int8Array ? 'int8' : 'int32';
 }
 
