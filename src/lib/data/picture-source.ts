@@ -28,12 +28,13 @@ export interface PictureBlock {
 /** Materials in one light, each picture made once, on demand or handed in by whoever made it. */
 export class MaterialPictures implements PictureSource {
 	readonly splits: Splits;
-	readonly #light: number;
+	/** 0 (dark) .. 1 (bright). */
+	readonly light: number;
 	readonly #made: Readonly<Record<SplitName, Uint8Array>>;
 
 	/** @param light 0 (dark) .. 1 (bright) */
 	constructor(light: number) {
-		this.#light = light;
+		this.light = light;
 		const shell = (split: SplitName): Dataset => materialsShell(light, MATERIALS_SPLITS[split].count);
 		this.splits = { train: shell('train'), validation: shell('validation'), test: shell('test') };
 		const none = (split: SplitName): Uint8Array => new Uint8Array(imageCount(this.splits[split]));
@@ -47,9 +48,14 @@ export class MaterialPictures implements PictureSource {
 		for (let i = 0; i < indices.length; i++) {
 			const index = indices[i];
 			if (made[index]) continue;
-			materialImage(this.#light, MATERIALS_SPLITS[split].seed, index, data.images, index * size);
+			materialImage(this.light, MATERIALS_SPLITS[split].seed, index, data.images, index * size);
 			made[index] = 1;
 		}
+	}
+
+	/** Those of `indices` that are not made yet. */
+	missing(split: SplitName, indices: Uint32Array): Uint32Array {
+		return indices.filter((index) => !this.#made[split][index]);
 	}
 
 	/** Take pictures that were made elsewhere from the same recipe. */

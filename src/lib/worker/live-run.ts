@@ -42,7 +42,8 @@ export class LiveRun {
 	readonly created: Created;
 	trainer: ServedTrainer;
 	readonly #config: TrainConfig;
-	readonly #pictures: PictureSource;
+	/** What it learns from; the next run of the same worker may learn from it too. */
+	readonly pictures: PictureSource;
 	readonly #trainers: Trainers;
 	readonly #around: Surroundings;
 	/** Steps the loop may still take. */
@@ -57,10 +58,11 @@ export class LiveRun {
 	static async create(
 		request: Extract<Request, { type: 'create' }>,
 		trainers: Trainers,
-		around: Surroundings
+		around: Surroundings,
+		earlier: PictureSource | null = null
 	): Promise<LiveRun> {
 		const { config, resume } = request;
-		const pictures = picturesFor(request.data, config);
+		const pictures = picturesFor(request.data, config, earlier);
 		// A backend may go at any time; a step that waits for it then never ends, so the page must hear of it from here.
 		const started = await trainers.start(request.backend, config, pictures, (reason) =>
 			around.emit({ type: 'lost', reason })
@@ -96,7 +98,7 @@ export class LiveRun {
 		created: Created
 	) {
 		this.#config = config;
-		this.#pictures = pictures;
+		this.pictures = pictures;
 		this.#trainers = trainers;
 		this.trainer = trainer;
 		this.#around = around;
@@ -129,7 +131,7 @@ export class LiveRun {
 	async reset(): Promise<void> {
 		await this.pause();
 		this.trainer.dispose();
-		this.trainer = this.#trainers.make(this.#config, this.#pictures);
+		this.trainer = this.#trainers.make(this.#config, this.pictures);
 		this.#losses = [];
 		this.#stepTimes = [];
 		this.#lastLevels = null;
@@ -142,11 +144,11 @@ export class LiveRun {
 
 	/** Name and fingerprint of all training pictures, also of those that no step has asked for. */
 	async dataHash(): Promise<{ name: string; hash: string }> {
-		const { train } = this.#pictures.splits;
+		const { train } = this.pictures.splits;
 		const count = imageCount(train);
 		for (let first = 0; first < count; first += PICTURES_A_TURN) {
 			const own = Math.min(PICTURES_A_TURN, count - first);
-			this.#pictures.ensure(
+			this.pictures.ensure(
 				'train',
 				Uint32Array.from({ length: own }, (_, i) => first + i)
 			);
@@ -210,7 +212,7 @@ export class LiveRun {
 	}
 
 	async #evaluate(): Promise<void> {
-		const { test } = this.#pictures.splits;
+		const { test } = this.pictures.splits;
 		const count = Math.min(EVALUATION_COUNT, imageCount(test));
 		const indices = firstIndices(count);
 		const { classes, confidences } = await this.trainer.answers('test', indices, this.#around.breathe);
@@ -228,7 +230,7 @@ export class LiveRun {
 
 	async #finish(): Promise<void> {
 		await this.#evaluate();
-		const { test, validation } = this.#pictures.splits;
+		const { test, validation } = this.pictures.splits;
 		const classes = test.classNames.length;
 		const confusion = new Uint32Array(classes * classes);
 		const onTest = await this.trainer.answers('test', firstIndices(imageCount(test)), this.#around.breathe);
@@ -252,11 +254,15 @@ export class LiveRun {
 	}
 }
 
-function picturesFor(data: DataMessage, config: TrainConfig): PictureSource {
+/** @param earlier pictures of this worker's last run: materials in the same light need not be made again */
+function picturesFor(data: DataMessage, config: TrainConfig, earlier: PictureSource | null): PictureSource {
 	if (data.kind === 'splits') return loadedPictures(data.splits);
 	if (config.data.kind !== 'materials')
 		throw new TypeError(`the run wants ${config.data.kind}, so its pictures must come with the request`);
-	return new MaterialPictures(config.data.light);
+	const { light } = config.data;
+	return earlier instanceof MaterialPictures && earlier.light === light
+		? earlier
+		: new MaterialPictures(light);
 }
 
 function samplesOf(pictures: PictureSource): Samples {

@@ -31,19 +31,23 @@ export function prefetchPictures(pictures: PictureSource, config: TrainConfig, o
 	if (!(pictures instanceof MaterialPictures) || config.data.kind !== 'materials') return;
 	if (typeof Worker === 'undefined') return;
 	const { test, validation } = pictures.splits;
-	const head = order.subarray(0, 2 * BLOCK_PICTURES);
-	const message: PictureOrder = {
-		light: config.data.light,
-		blocks: [
-			...blocksOf('train', head),
+	const head = order.slice(0, 2 * BLOCK_PICTURES);
+	const lacking = ([split, indices]: readonly [PictureBlock['split'], Uint32Array]) => [
+		...blocksOf(split, pictures.missing(split, indices))
+	];
+	const blocks = (
+		[
+			['train', head],
 			// Batch norm is re-estimated on the first training pictures, wherever the order has them.
-			...blocksOf('train', range(256)),
-			...blocksOf('test', range(500)),
-			...blocksOf('train', order.subarray(head.length)),
-			...blocksOf('test', range(imageCount(test))),
-			...blocksOf('validation', range(imageCount(validation)))
-		]
-	};
+			['train', range(256)],
+			['test', range(500)],
+			['train', order.slice(head.length)],
+			['test', range(imageCount(test))],
+			['validation', range(imageCount(validation))]
+		] as const
+	).flatMap(lacking);
+	if (blocks.length === 0) return;
+	const message: PictureOrder = { light: config.data.light, blocks };
 	const worker = new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' });
 	worker.onmessage = ({ data }: MessageEvent<PictureBlock | 'done'>) => {
 		if (data === 'done') worker.terminate();

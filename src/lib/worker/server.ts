@@ -3,8 +3,9 @@
  * tests replace.
  */
 import { snapshotHash } from '#lib/core/snapshot.ts';
+import type { PictureSource } from '#lib/data/picture-source.ts';
 import { LiveRun } from './live-run.ts';
-import type { Answers, FromWorker, Request, RequestType, ToWorker } from './protocol.ts';
+import type { Answers, Event, FromWorker, Request, RequestType, ToWorker } from './protocol.ts';
 import type { Trainers } from './trainers.ts';
 
 export class TrainServer {
@@ -14,6 +15,8 @@ export class TrainServer {
 	readonly #breathe: () => Promise<void>;
 	readonly #now: () => number;
 	#run: LiveRun | null = null;
+	/** Pictures of the last run that was disposed of. */
+	#pictures: PictureSource | null = null;
 	/** Settles with the latest answer: a request never meets a run that another one is about to make, reset or dispose of. */
 	#latest: Promise<void> = Promise.resolve();
 
@@ -49,11 +52,12 @@ export class TrainServer {
 	async #handle(request: Request): Promise<Answers[RequestType]> {
 		if (request.type === 'create') {
 			if (this.#run) throw new Error('this worker already holds a run; dispose it first');
-			this.#run = await LiveRun.create(request, this.#trainers, {
-				emit: (event, transfer = []) => this.#post(event, transfer),
+			const around = {
+				emit: (event: Event, transfer: Transferable[] = []) => this.#post(event, transfer),
 				breathe: this.#breathe,
 				now: this.#now
-			});
+			};
+			this.#run = await LiveRun.create(request, this.#trainers, around, this.#pictures);
 			return this.#run.created;
 		}
 		if (request.type === 'memory') return this.#trainers.memory();
@@ -84,6 +88,7 @@ export class TrainServer {
 			case 'dispose':
 				await run.pause();
 				run.trainer.dispose();
+				this.#pictures = run.pictures;
 				this.#run = null;
 				return null;
 			default:
