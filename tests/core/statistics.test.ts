@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
+import {
+	differencesBySeed,
+	meanInterval,
+	pairedDifference,
+	sampleVariance,
+	studentInterval
+} from '#lib/core/statistics.ts';
 
 describe('an interval', () => {
 	it('has no width where all values are the same', () => {
@@ -42,5 +48,41 @@ describe('a paired difference', () => {
 
 	it('is refused where no seed is shared', () => {
 		expect(() => pairedDifference(new Map([[1, 1]]), new Map([[2, 1]]))).toThrow(/share|both have/);
+	});
+});
+
+describe('Student’s interval', () => {
+	it('is t times the standard error to either side', () => {
+		// Mean 2, variance 1, three values: 4.303 / sqrt(3).
+		const { mean, low, high, count } = studentInterval([1, 2, 3]);
+		expect([mean, count]).toEqual([2, 3]);
+		expect(high - mean).toBeCloseTo(2.4843, 4);
+		expect(mean - low).toBeCloseTo(2.4843, 4);
+	});
+
+	it('refuses one value, of which no spread is known', () => {
+		expect(() => studentInterval([1])).toThrow('2 to 20 values, got 1');
+	});
+});
+
+describe('a variance', () => {
+	it('divides by one less than the number of values', () => {
+		expect(sampleVariance([1, 3])).toBe(2);
+		expect(sampleVariance([5])).toBe(0);
+	});
+});
+
+describe('differences by seed', () => {
+	it('leave out the seeds that one of them lacks', () => {
+		const a = new Map([
+			[1, 5],
+			[2, 7],
+			[3, 1]
+		]);
+		const b = new Map([
+			[3, 4],
+			[1, 1]
+		]);
+		expect(differencesBySeed(a, b)).toEqual([4, -3]);
 	});
 });
