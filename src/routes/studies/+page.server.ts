@@ -1,8 +1,8 @@
 /** What the page on the studies draws: summaries, threshold shares and grids, read while the site is built. */
-import { quantileDistance } from '#lib/core/quantile-distance.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study.server.ts';
 import type { RecordedStudy } from '#lib/run/recorded-study.ts';
-import { finalTable, gridDifferences, sharesOfRun, summarize } from '#lib/run/study-summary.ts';
+import { gridDifferences, summarize } from '#lib/run/study-summary.ts';
+import { thresholdRows } from '#lib/run/threshold-rows.ts';
 import { answersOf } from './answers.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,14 +12,8 @@ const GRIDS = ['words-bright', 'words-dark'];
 const DRAWN = ['naive2', 'dither', 'pixel-embedding', 'quantile-dither'];
 
 function thresholdsOf(study: RecordedStudy) {
-	const rows = DRAWN.flatMap((name) => {
-		const runs = study.runs.filter((run) => run.encoding === name);
-		return (name === 'pixel-embedding' ? runs : runs.slice(0, 1)).flatMap((run) => {
-			const table = finalTable(study, run);
-			if (!table) return [];
-			const distance = quantileDistance(table, study.histogram);
-			return [{ name, seed: run.seed, shares: sharesOfRun(study, run), distance }];
-		});
+	const rows = thresholdRows(study, DRAWN).map(({ name, seed, shares, distance }) => {
+		return { name, seed, shares, distance };
 	});
 	return { name: study.name, title: study.title, rows };
 }
