@@ -207,6 +207,11 @@ export const GLOSSARY = {
 		definition: 'Writing many low-bit numbers side by side into one machine word.',
 		chapter: INTEGERS
 	},
+	'paired-difference': {
+		term: 'paired difference',
+		definition: 'The difference of two results that were got on the same seed, taken seed by seed.',
+		chapter: RACE
+	},
 	popcount: {
 		term: 'popcount',
 		definition: 'The number of ones among the bits of a word; one instruction on most processors.',
@@ -277,6 +282,12 @@ export const GLOSSARY = {
 		term: 'threshold',
 		definition: 'The value at which a rounded number steps from one level to the next.',
 		chapter: COSTS
+	},
+	'validation-split': {
+		term: 'validation split',
+		definition:
+			'Pictures kept aside to choose settings on, so that the test pictures, which report the result, had no say in the choice.',
+		chapter: RACE
 	},
 	wasm: {
 		term: 'WebAssembly',

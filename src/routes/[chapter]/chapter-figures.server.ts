@@ -2,13 +2,15 @@
 import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
 import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
 import { firstLayerFigures } from './first-layer-figures.server.ts';
+import { raceFigures } from './race-figures.server.ts';
 import { recordedCodes } from './recorded-codes.server.ts';
 
 /** By chapter; a widget reads its own entry from the page's data. */
 const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
 	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() }),
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
-	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() })
+	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
+	'the-race': () => ({ race: raceFigures() })
 };
 
 /** The entries of one chapter; none where its figures need nothing. */
