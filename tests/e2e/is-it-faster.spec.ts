@@ -84,6 +84,11 @@ test('each part under the roofs says what holds it back', async ({ page }) => {
 	await roofline(page).getByRole('button', { name: 'Parts (CSV)' }).click();
 	const csv = readFileSync(await (await download).path()).toString();
 	expect(csv).toContain('the first layer as a table,2211840,8.888');
+	const loop = roofline(page).getByRole('slider', { name: /^A loop of your own/ });
+	await loop.press('Home');
+	await expect(roofline(page).getByText(/In float it gets\s+9\.8, held back by reading/s)).toBeVisible();
+	await loop.press('End');
+	await expect(roofline(page).getByText(/In float it gets\s+27\.2, held back by arithmetic/s)).toBeVisible();
 	await open(page, '#w=roofline&part=attic');
 	await expect(
 		roofline(page).getByText(/“part” must be float-first, all-float, rest or table/)
@@ -95,6 +100,8 @@ test('share and speed-up give the whole by keyboard, and a link restores them', 
 	await expect(amdahl(page).getByText('The whole is 1.33 times as fast.')).toBeVisible();
 	await amdahl(page).getByRole('slider', { name: 'Share of the time' }).press('ArrowRight');
 	await expect(amdahl(page).getByText('The whole is 1.34 times as fast.')).toBeVisible();
+	await amdahl(page).getByRole('button', { name: '44%: its share of the time' }).click();
+	await expect(amdahl(page).getByText('The whole is 1.28 times as fast.')).toBeVisible();
 	await amdahl(page).getByRole('button', { name: 'Reset' }).click();
 	await expect(amdahl(page).getByRole('slider', { name: 'Share of the time' })).toHaveValue('5');
 });

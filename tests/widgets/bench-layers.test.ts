@@ -85,7 +85,7 @@ describe('numbers of the text', () => {
 		const numbers = benchNumbers(
 			parseRecordedBench(JSON.parse(readFileSync('static/runs/bench-inference.json', 'utf8')))
 		);
-		expect(numbers['first-layer']).toBe('2.58 (95% interval 2.24 to 2.88)');
+		expect(numbers['first-layer']).toBe('2.58 times (95% interval 2.24 to 2.88)');
 		expect(numbers['work-share']).toBe('5.1%');
 		if (process.env.SHOW) console.log(numbers);
 		expect(Object.values(numbers).filter((text) => /NaN|Infinity|undefined/.test(text))).toEqual([]);

@@ -31,10 +31,10 @@ export function benchNumbers({ inference }: RecordedBench) {
 			id
 		);
 	const range = ({ median, low, high }: RecordedMedian): string =>
-		`${times(median)} (95% interval ${times(low)} to ${times(high)})`;
+		`${times(median)} times (95% interval ${times(low)} to ${times(high)})`;
 	const us = (id: string): string => {
 		const { median } = timed(id);
-		return `${median.toFixed(median < 10 ? 1 : 0)} µs`;
+		return `${median.toFixed(median < 10 ? 1 : 0)}\u00a0µs`;
 	};
 	const layers = benchLayers(timed);
 	const layer = (id: BenchLayer['id']): BenchLayer => {
@@ -55,6 +55,7 @@ export function benchNumbers({ inference }: RecordedBench) {
 	return {
 		'first-layer': range(first),
 		whole: range(whole),
+		'whole-median': times(whole.median),
 		'whole-low': times(whole.low),
 		'all-float': range(ratio('wasm.whole.allFloat/embedding')),
 		'webgl-whole': range(ratio('webgl.whole.floatFirst/embedding')),
