@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { differencesBySeed, studentInterval } from '#lib/core/statistics.ts';
 import { RACE_CHECK } from '#lib/course/checks/the-race.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';
+import { outcomeOf } from '#lib/run/study-claims.ts';
 import { readWidgetFragment } from '#lib/run/widget-fragment.ts';
 import {
 	byAccuracy,
@@ -90,5 +91,38 @@ describe('the question about a one-seed win', () => {
 			expect(question).toContain(Math.abs(100 * (learned.get(seed)! - dither.get(seed)!)).toFixed(1));
 		const { mean, low, high } = studentInterval(differences);
 		expect([mean, low, high].map((x) => x.toFixed(1))).toEqual(['1.8', '-0.7', '4.3']);
+	});
+});
+
+describe('what the chapter says of the recorded differences', () => {
+	const outcome = (name: string, a: string, b: string) => {
+		const study = readRecordedStudy(name);
+		const of = (wanted: string) =>
+			new Map(
+				study.runs
+					.filter(({ encoding }) => encoding === wanted)
+					.map(({ seed, testAccuracy }) => [seed, testAccuracy] as const)
+			);
+		return outcomeOf(differencesBySeed(of(a), of(b)));
+	};
+	const LEARNED = 'pixel-embedding';
+
+	it.each([
+		['materials-bright', LEARNED, 'quantile-dither'],
+		['cifar-10-dark', LEARNED, 'dither'],
+		['materials-dark', `${LEARNED} from dither`, 'dither']
+	])('three bars clear zero by a little: %s, %s over %s', (study, a, b) => {
+		expect(outcome(study, a, b)).toBe('holds');
+	});
+
+	it.each([
+		['materials-bright', LEARNED, 'dither'],
+		['materials-dark', LEARNED, 'dither'],
+		['materials-dark', LEARNED, 'quantile-dither'],
+		['materials-dark', LEARNED, 'float-first'],
+		['cifar-10-bright', LEARNED, 'dither'],
+		['materials-dark', 'naive2-wide', 'naive2']
+	])('others do not: %s, %s and %s', (study, a, b) => {
+		expect(outcome(study, a, b)).toBe('open');
 	});
 });
