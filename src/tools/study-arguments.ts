@@ -20,6 +20,7 @@ Trains one network for every encoding and seed with the page's own training code
   --check-integer                  fold each network to integers; fail unless all its answers are the same
   --out FILE.json                  write the results
   --record FILE.json               write the whole run, as pages show it (one encoding, one seed)
+  --network FILE.lbn               with --record: write its network as integers (encodings with a table)
 
   --plan NAME                      carry out a recorded study instead, into static/runs/study-NAME.json; finished runs
                                    wait in .cache, so that it goes on where it was stopped:
@@ -43,6 +44,7 @@ export interface StudyArguments {
 	readonly checkInteger: boolean;
 	readonly out: string | undefined;
 	readonly record: string | undefined;
+	readonly network: string | undefined;
 	/** A recorded study to carry out; all that is above but `data` is then left aside. */
 	readonly plan: string | undefined;
 	/** Only write the summary of what is recorded. */
@@ -96,7 +98,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		options: {
 			...{ data: text, light: text, encodings: text, steps: text, seeds: text, batch: text },
 			...{ 'learning-rate': text, 'table-learning-rate': text, smoothing: text },
-			...{ 'word-length': text, bits: text, init: text, out: text, record: text },
+			...{ 'word-length': text, bits: text, init: text, out: text, record: text, network: text },
 			...{ plan: text, share: text },
 			'check-integer': { type: 'boolean' },
 			summary: { type: 'boolean' },
@@ -123,6 +125,8 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		throw new RangeError(
 			`--record takes one encoding and one seed, got ${encodings.length} and ${seeds.length}`
 		);
+	if (values.network !== undefined && values.record === undefined)
+		throw new RangeError('--network goes with --record, which names the run it belongs to');
 	return {
 		data: values.data ?? 'materials',
 		light: lightOf(values.light ?? 'bright'),
@@ -136,6 +140,7 @@ export function studyArguments(argv: readonly string[]): StudyArguments | null {
 		checkInteger: values['check-integer'] ?? false,
 		out: values.out,
 		record: values.record,
+		network: values.network,
 		plan: values.plan,
 		summary: values.summary ?? false,
 		share: shareOf(values.share ?? '1/1')

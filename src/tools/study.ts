@@ -2,6 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseConfig, usualTableLearningRate, CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
 import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
+import { foldNetwork } from '#lib/core/fold.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import { nodeTrainers } from './node-trainers.ts';
 import { checkIntegers, type IntegerCheck } from './integer-check.ts';
@@ -110,6 +112,8 @@ async function main(): Promise<void> {
 			progressLine(label, config.steps),
 			async (trainer) => {
 				if (args.checkInteger) integer = await checkIntegers(trainer, splits.test);
+				if (args.network)
+					await writeFile(args.network, encodeIntegerNetwork(foldNetwork(await trainer.snapshot())));
 			}
 		);
 		const { testAccuracy, validationAccuracy, stepsPerSecond, snapshotHash } = run.final;

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { foldNetwork } from '#lib/core/fold.ts';
-import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { decodeIntegerNetwork, encodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import { decodeSnapshot, snapshotHash } from '#lib/core/snapshot.ts';
+import { readRecordedRun } from '#lib/run/recorded-file.server.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';
+import { recordedFrames } from '#lib/run/recorded-view.ts';
 
 const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(`static/networks/${name}`));
 const snapshot = decodeSnapshot(bytes('pixel-embedding.awep'));
@@ -18,4 +20,12 @@ it('has the hash that the study recorded', () => {
 
 it('folds to the file of integers, byte for byte', () => {
 	expect(Buffer.compare(encodeIntegerNetwork(foldNetwork(snapshot)), bytes('pixel-embedding.lbn'))).toBe(0);
+});
+
+it('of the recorded run on the home page and in the lab ends with the recorded table', () => {
+	const hero = readRecordedRun('hero');
+	const network = decodeIntegerNetwork(bytes('hero.lbn'));
+	expect(hero).not.toBeNull();
+	const frames = hero ? recordedFrames(hero) : [];
+	expect([...network.table.levels]).toEqual([...frames[frames.length - 1].levels]);
 });

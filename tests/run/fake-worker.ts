@@ -1,5 +1,5 @@
 /** A worker for tests: it records what it is told, and says what the test makes it say. It trains nothing. */
-import type { Event, FromWorker, RequestType, Samples, ToWorker } from '#lib/worker/protocol.ts';
+import type { Event, FromWorker, RequestType, Samples, TestAnswers, ToWorker } from '#lib/worker/protocol.ts';
 import type { WorkerLike } from '#lib/worker/client.ts';
 
 export const SAMPLES: Samples = {
@@ -7,6 +7,12 @@ export const SAMPLES: Samples = {
 	width: 1,
 	images: Uint8Array.of(10, 20, 30, 40, 50, 60),
 	labels: Uint8Array.of(0, 1)
+};
+
+export const NO_ANSWERS: TestAnswers = {
+	labels: new Uint8Array(0),
+	classes: new Uint8Array(0),
+	confidences: new Float32Array(0)
 };
 
 export class FakeWorker implements WorkerLike {

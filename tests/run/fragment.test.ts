@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_FRAGMENT_BYTES, readFragment, writeFragment } from '#lib/run/fragment.ts';
 import {
 	DEFAULT_SETTINGS,
+	LAB_VIEWS,
 	SETTING_RANGES,
 	configOf,
 	sameRun,
@@ -27,6 +28,9 @@ const anySettings: fc.Arbitrary<LabSettings> = fc.record({
 		'float-first',
 		'all-float'
 	),
+	customBy: fc.constant('formula'),
+	formula: fc.constant(DEFAULT_SETTINGS.formula),
+	digits: fc.constant(''),
 	wordLength: numberSetting('wordLength'),
 	bits: fc.constantFrom(1, 2),
 	init: fc.constantFrom('linear', 'dither'),
@@ -38,6 +42,8 @@ const anySettings: fc.Arbitrary<LabSettings> = fc.record({
 	learningRate: numberSetting('learningRate'),
 	tableLearningRate: numberSetting('tableLearningRate'),
 	tableSmoothing: numberSetting('tableSmoothing'),
+	tableShare: numberSetting('tableShare'),
+	view: fc.constantFrom(...LAB_VIEWS),
 	value: numberSetting('value')
 });
 
@@ -55,7 +61,7 @@ describe('a fragment', () => {
 	it('reads like a sentence of settings', () => {
 		expect(writeFragment(DEFAULT_SETTINGS)).toBe(
 			'v1&encoding=pixel-embedding&d=10&bits=2&init=linear&data=materials&light=1&seed=1&steps=500' +
-				'&batch=32&rate=0.01&table-rate=0.03&smoothing=8&value=137'
+				'&batch=32&rate=0.01&table-rate=0.03&smoothing=8&share=0.4&view=training&value=137'
 		);
 	});
 

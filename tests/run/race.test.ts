@@ -4,7 +4,7 @@ import { namedEncoding } from '#lib/core/encoding.ts';
 import { Race } from '#lib/run/race.svelte.ts';
 import { TURN_STEPS, nextTurns } from '#lib/run/turns.ts';
 import { TrainerClient } from '#lib/worker/client.ts';
-import { FakeWorker, settled } from './fake-worker.ts';
+import { FakeWorker, NO_ANSWERS, settled } from './fake-worker.ts';
 
 describe('turns', () => {
 	it('go to those who are farthest behind, in order where they are level', () => {
@@ -59,6 +59,7 @@ describe('a race', () => {
 					testAccuracy: 0.5,
 					validationAccuracy: 0.5,
 					confusion: new Uint32Array(4),
+					answers: NO_ANSWERS,
 					snapshotHash: 'x'
 				}
 			});

@@ -4,7 +4,7 @@ import { encodeHistory } from '#lib/core/table-history.ts';
 import { TrainerClient } from '#lib/worker/client.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import { Run } from '#lib/run/run.svelte.ts';
-import { FakeWorker, SAMPLES, settled } from './fake-worker.ts';
+import { FakeWorker, NO_ANSWERS, SAMPLES, settled } from './fake-worker.ts';
 
 const CONFIG: TrainConfig = {
 	...defaultConfig(
@@ -150,6 +150,7 @@ describe('a run', () => {
 				testAccuracy: 0.5,
 				validationAccuracy: 0.5,
 				confusion: new Uint32Array(4),
+				answers: NO_ANSWERS,
 				snapshotHash: ''
 			}
 		});

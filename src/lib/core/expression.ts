@@ -1,22 +1,23 @@
 /**
- * A small language for one function of x, so that a reader can write a backward pass without the page running their code.
+ * A small language for one function, of x or of a few named numbers, so that a reader can write a backward pass or a code
+ * for pixels without the page running their code.
  *
- * Numbers, x, + - * / ^, parentheses, comparisons (1 where true, 0 where not), abs, exp, tanh, min and max. Nothing else: no
- * names of its own, no assignment, no eval. Parsing costs time in proportion to the text, which is at most MAX_CHARACTERS long.
+ * Numbers, x, + - * / ^, parentheses, comparisons (1 where true, 0 where not), abs, exp, floor, sqrt, tanh, min and max.
+ * Nothing else: no assignment, no eval. Parsing costs time in proportion to the text, which is at most MAX_CHARACTERS long.
  *
  *   comparison := sum (('<' | '<=' | '>' | '>=' | '==' | '!=') sum)*
  *   sum        := product (('+' | '-') product)*
  *   product    := signed (('*' | '/') signed)*
  *   signed     := '-' signed | '+' signed | power
  *   power      := atom ('^' signed)?            right to left: 2^3^2 is 2^9, and -x^2 is -(x^2)
- *   atom       := number | 'x' | '(' comparison ')' | function '(' comparison (',' comparison)* ')'
+ *   atom       := number | name | '(' comparison ')' | function '(' comparison (',' comparison)* ')'
  */
 
 export type Expression =
 	| {
 			readonly kind: 'expression';
-			/** Its value at x; may be infinite or NaN, as in 1/0. */
-			readonly at: (x: number) => number;
+			/** Its value, given its names' values in their order; may be infinite or NaN, as in 1/0. */
+			readonly at: (...values: number[]) => number;
 	  }
 	| {
 			readonly kind: 'mistake';
@@ -26,7 +27,7 @@ export type Expression =
 			readonly position: number;
 	  };
 
-type Evaluate = (x: number) => number;
+type Evaluate = (values: readonly number[]) => number;
 
 /** Longer texts are refused: no sensible backward pass needs them. */
 export const MAX_CHARACTERS = 120;
@@ -34,6 +35,8 @@ export const MAX_CHARACTERS = 120;
 const ONE_ARGUMENT: Readonly<Record<string, (a: number) => number>> = {
 	abs: Math.abs,
 	exp: Math.exp,
+	floor: Math.floor,
+	sqrt: Math.sqrt,
 	tanh: Math.tanh
 };
 const MANY_ARGUMENTS: Readonly<Record<string, (...all: number[]) => number>> = {
@@ -83,13 +86,22 @@ class Mistake extends Error {
 	}
 }
 
-/** Reads an expression; a text that is none comes back as a mistake with its place, never as an exception. */
-export function parseExpression(text: string): Expression {
+/**
+ * Reads an expression; a text that is none comes back as a mistake with its place, never as an exception.
+ * @param names of the numbers it is a function of, lower case
+ * @param example what a reader who wrote nothing is told to try
+ */
+export function parseExpression(
+	text: string,
+	names: readonly string[] = ['x'],
+	example = '1 or max(0, 1 - abs(x))'
+): Expression {
 	if (text.length > MAX_CHARACTERS)
 		return mistake(`At most ${MAX_CHARACTERS} characters, please; these are ${text.length}.`, MAX_CHARACTERS);
-	if (text.trim() === '') return mistake('Write a function of x, such as 1 or max(0, 1 - abs(x)).', 0);
+	if (text.trim() === '') return mistake(`Write a function of ${names.join(', ')}, such as ${example}.`, 0);
 	try {
-		return { kind: 'expression', at: new Parser(tokens(text)).whole() };
+		const f = new Parser(tokens(text), names).whole();
+		return { kind: 'expression', at: (...values) => f(values) };
 	} catch (error) {
 		if (error instanceof Mistake) return mistake(error.message, error.position);
 		throw error;
@@ -130,8 +142,10 @@ function tokens(text: string): Token[] {
 class Parser {
 	#next = 0;
 	readonly #tokens: readonly Token[];
-	constructor(all: readonly Token[]) {
+	readonly #names: readonly string[];
+	constructor(all: readonly Token[], names: readonly string[]) {
 		this.#tokens = all;
+		this.#names = names;
 	}
 
 	whole(): Evaluate {
@@ -216,10 +230,15 @@ class Parser {
 				const value = Number(token.text);
 				return () => value;
 			}
-			case 'word':
-				return token.text === 'x' ? (x) => x : this.#call(token);
+			case 'word': {
+				const place = this.#names.indexOf(token.text);
+				return place >= 0 ? (values) => values[place] : this.#call(token);
+			}
 			case 'sign':
-				throw new Mistake(`A number, x or a bracket should stand before “${token.text}”.`, token.position);
+				throw new Mistake(
+					`A number, ${this.#names.join(', ')} or a bracket should stand before “${token.text}”.`,
+					token.position
+				);
 			case 'end':
 				throw new Mistake('Something is missing at the end.', token.position);
 			default:
@@ -231,12 +250,12 @@ class Parser {
 		const known = FUNCTION_NAMES.includes(name.text);
 		if (!known)
 			throw new Mistake(
-				`There is no “${name.text}” here; there are x, ${FUNCTION_NAMES.join(', ')}.`,
+				`There is no “${name.text}” here; there are ${this.#names.join(', ')}, ${FUNCTION_NAMES.join(', ')}.`,
 				name.position
 			);
 		const open = this.#peek();
 		if (this.#take('(') === null)
-			throw new Mistake(`“${name.text}” needs brackets: ${name.text}(x).`, name.position);
+			throw new Mistake(`“${name.text}” needs brackets: ${name.text}(${this.#names[0]}).`, name.position);
 		const inputs = [this.#comparison()];
 		while (this.#take(',') !== null) inputs.push(this.#comparison());
 		this.#close(open);

@@ -149,3 +149,46 @@ export function medianInterval(values: readonly number[]): MedianInterval {
 		count: values.length
 	};
 }
+
+/** A share of things, such as right answers, with the range its true value probably lies in. */
+export interface ShareInterval {
+	readonly share: number;
+	readonly low: number;
+	readonly high: number;
+}
+
+/** Of the standard normal distribution: 95% lie within this many standard deviations. */
+const Z_95 = 1.959964;
+
+/**
+ * Wilson's 95% interval of a share (Wilson 1927): unlike the textbook's one it stays within 0..1 and has a width at 0 and 1.
+ * @param hits 0..count
+ * @throws RangeError when they are no counts
+ */
+export function shareInterval(hits: number, count: number): ShareInterval {
+	if (!Number.isInteger(hits) || !Number.isInteger(count) || count < 1 || hits < 0 || hits > count)
+		throw new RangeError(`a share needs 0..count hits of at least one, got ${hits} of ${count}`);
+	const share = hits / count;
+	const spread = Z_95 ** 2 / count;
+	const centre = (share + spread / 2) / (1 + spread);
+	const reach = (Math.sqrt((share * (1 - share)) / count + spread / (4 * count)) * Z_95) / (1 + spread);
+	return { share, low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
+}
+
+/**
+ * The difference of two shares of the same things, with its 95% interval: only things that one has and the other has not count
+ * (McNemar 1947), so what both find easy or hard cancels.
+ * @param onlyA things that a has and b has not
+ * @param count of all things
+ */
+export function pairedShareDifference(onlyA: number, onlyB: number, count: number): Interval {
+	if (
+		![onlyA, onlyB, count].every((n) => Number.isInteger(n) && n >= 0) ||
+		onlyA + onlyB > count ||
+		count < 1
+	)
+		throw new RangeError(`paired shares need counts within the whole, got ${onlyA} and ${onlyB} of ${count}`);
+	const mean = (onlyA - onlyB) / count;
+	const deviation = Math.sqrt(onlyA + onlyB - (onlyA - onlyB) ** 2 / count) / count;
+	return { mean, low: mean - Z_95 * deviation, high: mean + Z_95 * deviation, count };
+}

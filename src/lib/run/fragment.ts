@@ -4,11 +4,14 @@
  * A link may come from anywhere. What it says that is unknown or out of range is named and left at its default; it can
  * never do more than choose settings.
  */
+import { MAX_CHARACTERS } from '#lib/core/expression.ts';
+import { packDigits, tableOfFormula, unpackDigits } from '#lib/core/custom-table.ts';
+import { PIXEL_VALUES, customEncoding, type EncodingKind } from '#lib/core/encoding.ts';
 import {
 	DEFAULT_SETTINGS,
+	LAB_VIEWS,
 	SETTING_RANGES,
 	fitsSetting,
-	type LabEncoding,
 	type LabSettings,
 	type NumberSetting
 } from './lab-settings.ts';
@@ -29,8 +32,9 @@ const ENCODINGS = Object.keys({
 	thermometer: true,
 	'bit-planes': true,
 	'float-first': true,
-	'all-float': true
-} satisfies Record<LabEncoding, true>);
+	'all-float': true,
+	custom: true
+} satisfies Record<EncodingKind, true>);
 
 /** What a link's words mean: a number with its range, or a choice of words. */
 const KEYS = {
@@ -46,12 +50,22 @@ const KEYS = {
 	rate: { setting: 'learningRate' },
 	'table-rate': { setting: 'tableLearningRate' },
 	smoothing: { setting: 'tableSmoothing' },
+	share: { setting: 'tableShare' },
+	view: { setting: 'view', choices: LAB_VIEWS },
 	value: { setting: 'value' }
 } as const satisfies Record<
 	string,
 	| { setting: NumberSetting }
-	| { setting: Exclude<keyof LabSettings, NumberSetting>; choices: readonly (string | number)[] }
+	| {
+			setting: Exclude<keyof LabSettings, NumberSetting | CustomSetting>;
+			choices: readonly (string | number)[];
+	  }
 >;
+/** Said only where the encoding is the reader's own, by one of the two words below. */
+type CustomSetting = 'customBy' | 'formula' | 'digits';
+const CUSTOM_KEYS = ['formula', 'table'] as const;
+type CustomKey = (typeof CUSTOM_KEYS)[number];
+const isCustomKey = (key: string): key is CustomKey => (CUSTOM_KEYS as readonly string[]).includes(key);
 
 type Key = keyof typeof KEYS;
 
@@ -64,7 +78,16 @@ export interface ParsedFragment {
 /** The fragment, without its #. */
 export function writeFragment(settings: LabSettings): string {
 	const pairs = (Object.keys(KEYS) as Key[]).map((key) => `${key}=${settings[KEYS[key].setting]}`);
-	return [VERSION, ...pairs].join('&');
+	return [VERSION, ...pairs, ...customPair(settings)].join('&');
+}
+
+function customPair({ encoding, customBy, formula, digits }: LabSettings): string[] {
+	if (encoding !== 'custom') return [];
+	return [
+		customBy === 'table' && digits !== ''
+			? `table=${packDigits(digits)}`
+			: `formula=${encodeURIComponent(formula)}`
+	];
 }
 
 /**
@@ -82,11 +105,16 @@ export function readFragment(text: string): ParsedFragment {
 
 	const problems: string[] = [];
 	const found: Partial<Record<keyof LabSettings, string | number>> = {};
+	const custom: Partial<Record<CustomKey, string>> = {};
 	for (const pair of pairs) {
 		if (pair === '') continue;
 		const cut = pair.indexOf('=');
 		const key = cut < 0 ? pair : pair.slice(0, cut);
 		const word = cut < 0 ? '' : pair.slice(cut + 1);
+		if (isCustomKey(key)) {
+			custom[key] ??= word;
+			continue;
+		}
 		if (!Object.hasOwn(KEYS, key)) {
 			problems.push(`The lab has no setting “${quote(key)}”.`);
 			continue;
@@ -101,7 +129,46 @@ export function readFragment(text: string): ParsedFragment {
 		else found[entry.setting] = value;
 	}
 	// Every value was checked against its own setting above.
-	return { settings: { ...DEFAULT_SETTINGS, ...(found as Partial<LabSettings>) }, problems };
+	const settings = { ...DEFAULT_SETTINGS, ...(found as Partial<LabSettings>) };
+	return { settings: withCustom(settings, custom, problems), problems };
+}
+
+/** The reader's own code, read once the word length and bits that it must fit are known. */
+function withCustom(
+	settings: LabSettings,
+	{ formula, table }: Partial<Record<CustomKey, string>>,
+	problems: string[]
+): LabSettings {
+	const { wordLength, bits } = settings;
+	if (table !== undefined) {
+		const digits = unpackDigits(table, PIXEL_VALUES * wordLength);
+		try {
+			if (digits === null) throw new RangeError(`it must hold ${PIXEL_VALUES * wordLength} levels`);
+			customEncoding('table', { wordLength, bits, levels: Uint8Array.from(digits, Number) });
+			return { ...settings, customBy: 'table', digits };
+		} catch (cause) {
+			problems.push(`The table in this link was not read: ${(cause as Error).message}.`);
+		}
+	}
+	if (formula !== undefined) {
+		const text = decoded(formula);
+		const read =
+			text.length > MAX_CHARACTERS
+				? ({ kind: 'mistake', message: `it is longer than ${MAX_CHARACTERS} characters.` } as const)
+				: tableOfFormula(text, wordLength, bits);
+		if (read.kind === 'table') return { ...settings, customBy: 'formula', formula: text };
+		problems.push(`The formula “${quote(text)}” was not read: ${read.message}`);
+	}
+	return settings;
+}
+
+/** A malformed % sequence stays as it is, and is then no formula. */
+function decoded(word: string): string {
+	try {
+		return decodeURIComponent(word);
+	} catch {
+		return word;
+	}
 }
 
 function refused(reason: string): ParsedFragment {

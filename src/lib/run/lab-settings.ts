@@ -3,16 +3,30 @@
  * length and bits of the last one, so a setting may stand here that the chosen encoding does not use.
  */
 import { CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
-import { MAX_WORD_LENGTH, type Encoding, type EncodingKind, type TableInit } from '#lib/core/encoding.ts';
+import { FORMULA_EXAMPLE, tableOfFormula } from '#lib/core/custom-table.ts';
+import {
+	MAX_WORD_LENGTH,
+	customEncoding,
+	type Encoding,
+	type EncodingKind,
+	type TableInit
+} from '#lib/core/encoding.ts';
 
-/** The encodings a link can carry; a custom table is too long for one. */
-export type LabEncoding = Exclude<EncodingKind, 'custom'>;
+/** The lab's parts, one of which is seen at a time. */
+export const LAB_VIEWS = ['training', 'answers', 'inside', 'runs', 'race'] as const;
+export type LabView = (typeof LAB_VIEWS)[number];
 
 export interface LabSettings {
-	readonly encoding: LabEncoding;
+	readonly encoding: EncodingKind;
 	readonly wordLength: number;
 	readonly bits: 1 | 2;
 	readonly init: TableInit;
+	/** What a custom encoding comes from. */
+	readonly customBy: 'formula' | 'table';
+	/** A formula without a mistake. */
+	readonly formula: string;
+	/** The levels [256, wordLength] of a table from a file, a digit each; empty while there is none. */
+	readonly digits: string;
 	readonly data: 'materials' | 'cifar-10';
 	readonly light: number;
 	readonly seed: number;
@@ -21,6 +35,9 @@ export interface LabSettings {
 	readonly learningRate: number;
 	readonly tableLearningRate: number;
 	readonly tableSmoothing: number;
+	readonly tableShare: number;
+	/** The part of the lab that is seen; in a link, but not of a run. */
+	readonly view: LabView;
 	/** The pixel value read out under the table; part of a link, but not of a run. */
 	readonly value: number;
 }
@@ -35,6 +52,7 @@ export const SETTING_RANGES = {
 	learningRate: { ...CONFIG_RANGES.learningRate, whole: false },
 	tableLearningRate: { ...CONFIG_RANGES.tableLearningRate, whole: false },
 	tableSmoothing: { ...CONFIG_RANGES.tableSmoothing, whole: false },
+	tableShare: { ...CONFIG_RANGES.tableShare, whole: false },
 	value: { min: 0, max: 255, default: 137, whole: true }
 } as const;
 
@@ -45,6 +63,9 @@ export const DEFAULT_SETTINGS: LabSettings = {
 	wordLength: SETTING_RANGES.wordLength.default,
 	bits: 2,
 	init: 'linear',
+	customBy: 'formula',
+	formula: FORMULA_EXAMPLE,
+	digits: '',
 	data: 'materials',
 	light: SETTING_RANGES.light.default,
 	seed: SETTING_RANGES.seed.default,
@@ -53,6 +74,8 @@ export const DEFAULT_SETTINGS: LabSettings = {
 	learningRate: SETTING_RANGES.learningRate.default,
 	tableLearningRate: SETTING_RANGES.tableLearningRate.default,
 	tableSmoothing: SETTING_RANGES.tableSmoothing.default,
+	tableShare: SETTING_RANGES.tableShare.default,
+	view: 'training',
 	value: SETTING_RANGES.value.default
 };
 
@@ -62,7 +85,20 @@ export function fitsSetting(name: NumberSetting, x: number): boolean {
 	return x >= range.min && x <= range.max && (!range.whole || Number.isInteger(x));
 }
 
-function encodingOf({ encoding, wordLength, bits, init }: LabSettings): Encoding {
+/** What the lab calls a table that came from a file. */
+const FILE_TABLE = 'your table';
+
+/** @throws TypeError when a formula has a mistake: whoever takes one in refuses it there */
+function customOf({ customBy, formula, digits, wordLength, bits }: LabSettings): Encoding {
+	if (customBy === 'table' && digits !== '')
+		return { kind: 'custom', name: FILE_TABLE, bits, wordLength, digits };
+	const read = tableOfFormula(formula, wordLength, bits);
+	if (read.kind === 'mistake') throw new TypeError(`the formula ${formula}: ${read.message}`);
+	return customEncoding('your formula', read.table);
+}
+
+function encodingOf(settings: LabSettings): Encoding {
+	const { encoding, wordLength, bits, init } = settings;
 	switch (encoding) {
 		case 'all-float':
 		case 'float-first':
@@ -76,6 +112,8 @@ function encodingOf({ encoding, wordLength, bits, init }: LabSettings): Encoding
 			return { kind: encoding, bits, wordLength };
 		case 'pixel-embedding':
 			return { kind: encoding, bits, wordLength, init };
+		case 'custom':
+			return customOf(settings);
 		default:
 			return encoding satisfies never;
 	}
@@ -91,7 +129,9 @@ export function configOf(settings: LabSettings): TrainConfig {
 		batchSize: settings.batchSize,
 		learningRate: settings.learningRate,
 		tableLearningRate: settings.tableLearningRate,
-		tableSmoothing: settings.tableSmoothing
+		tableSmoothing: settings.tableSmoothing,
+		// Runs from before there was a choice do not say it, and are the same runs.
+		...(settings.tableShare === CONFIG_RANGES.tableShare.default ? {} : { tableShare: settings.tableShare })
 	};
 }
 
@@ -100,8 +140,10 @@ export function settingsOf(config: TrainConfig, rest: LabSettings = DEFAULT_SETT
 	const { encoding, data, ...numbers } = config;
 	return {
 		...rest,
+		tableShare: CONFIG_RANGES.tableShare.default,
 		...numbers,
-		encoding: encoding.kind === 'custom' ? rest.encoding : encoding.kind,
+		...(encoding.kind === 'custom' ? { customBy: 'table', digits: encoding.digits } : {}),
+		encoding: encoding.kind,
 		wordLength: 'wordLength' in encoding ? encoding.wordLength : rest.wordLength,
 		bits: 'bits' in encoding ? encoding.bits : rest.bits,
 		init: 'init' in encoding ? encoding.init : rest.init,
@@ -110,9 +152,14 @@ export function settingsOf(config: TrainConfig, rest: LabSettings = DEFAULT_SETT
 	};
 }
 
+/** What a run is made of: every setting but those of the page alone. */
+export const RUN_SETTINGS = (Object.keys(DEFAULT_SETTINGS) as (keyof LabSettings)[]).filter(
+	(key) => !['view', 'value', 'customBy', 'formula'].includes(key)
+);
+
 /** Whether two sets of settings describe the same run. */
 export function sameRun(a: TrainConfig, b: TrainConfig): boolean {
 	const flat = (config: TrainConfig): LabSettings => settingsOf(config);
 	const [one, other] = [flat(a), flat(b)];
-	return (Object.keys(one) as (keyof LabSettings)[]).every((key) => one[key] === other[key]);
+	return RUN_SETTINGS.every((key) => one[key] === other[key]);
 }

@@ -4,6 +4,7 @@ import { decodeHistory, type TableFrame } from '#lib/core/table-history.ts';
 import type { Evaluation } from '#lib/worker/protocol.ts';
 import { initialTable } from './initial-table.ts';
 import type { RecordedRun } from './recorded-run.ts';
+import type { RunView, ShownResult } from './run-view.ts';
 
 export function recordedEvaluations({ evaluations }: RecordedRun): Evaluation[] {
 	return evaluations.map((e) => ({
@@ -23,4 +24,29 @@ export function recordedFrames({ config, table }: RecordedRun): TableFrame[] {
 	if (last) return last.step < config.steps ? [...frames, { ...last, step: config.steps }] : frames;
 	const fixed = initialTable(config.encoding);
 	return fixed ? [{ step: 0, levels: fixed.levels }] : [];
+}
+
+/** A recorded run's end; it did not keep the answer to every test picture. */
+export function recordedResult({ config, final }: RecordedRun): ShownResult {
+	const { testAccuracy, validationAccuracy, confusion, snapshotHash } = final;
+	return {
+		...{ step: config.steps, testAccuracy, validationAccuracy, snapshotHash },
+		confusion: Uint32Array.from(confusion),
+		answers: null
+	};
+}
+
+/** A recorded run as it is shown, but for its pictures, which its file does not hold. */
+export function recordedView(recorded: RecordedRun): RunView {
+	return {
+		config: recorded.config,
+		step: recorded.config.steps,
+		losses: recorded.losses,
+		evaluations: recordedEvaluations(recorded),
+		frames: recordedFrames(recorded),
+		samples: null,
+		classNames: recorded.classNames,
+		result: recordedResult(recorded),
+		live: false
+	};
 }

@@ -3,6 +3,7 @@ import type { TrainConfig } from '#lib/core/config.ts';
 import type { startTrainer } from '#lib/worker/client.ts';
 import type { DataMessage, Samples } from '#lib/worker/protocol.ts';
 import type { RecordedRun } from './recorded-run.ts';
+import type { Standing } from './standing.ts';
 import type { WatchdogOptions } from './watchdog.ts';
 
 export type RunStatus =
@@ -35,6 +36,10 @@ export interface RunOptions {
 	/** Fetches the pictures for a config, anew each time, since they are given away. */
 	readonly data?: (config: TrainConfig) => Promise<RunData>;
 	readonly connect?: typeof startTrainer;
+	/** Hears every few seconds of training where the run stands, so that a page that is left can go on from there. */
+	readonly onStanding?: (standing: Standing) => void;
+	/** Hears that all steps are taken and the whole test set is answered. */
+	readonly onFinished?: () => void;
 	/** Calls `flush` soon; a test passes its own. */
 	readonly schedule?: (flush: () => void) => void;
 	/** The clock of the watchdog; a test passes its own. */

@@ -5,37 +5,21 @@
  * them. Events are applied together, once an animation frame, so that a fast worker does not make the page redraw for each.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import type { Snapshot } from '#lib/core/snapshot.ts';
-import type { TableFrame } from '#lib/core/table-history.ts';
 import { startTrainer, WorkerFailure, type TrainerClient } from '#lib/worker/client.ts';
-import type { Backend, Checkpoint, Created, Evaluation, Event, FinalResult } from '#lib/worker/protocol.ts';
+import type { Snapshot } from '#lib/core/snapshot.ts';
+import type { Backend, Checkpoint, Created, Event, Samples } from '#lib/worker/protocol.ts';
 import { EventQueue } from './event-queue.ts';
-import { withFrame } from './frame-history.ts';
-import { initialTable } from './initial-table.ts';
 import { nextFrame } from './next-frame.ts';
 import { makeReceipt, type Receipt } from './receipt.ts';
-import type { RecordedRun } from './recorded-run.ts';
-import { recordedEvaluations, recordedFrames } from './recorded-view.ts';
-import type { RunData, RunOptions, RunStatus } from './run-options.ts';
+import type { RunData, RunOptions } from './run-options.ts';
+import type { RunView } from './run-view.ts';
+import { ShownRun } from './shown-run.svelte.ts';
+import type { Standing } from './standing.ts';
 import { Watchdog } from './watchdog.ts';
 
 const materials = (): Promise<RunData> => Promise.resolve({ message: { kind: 'materials' }, transfer: [] });
 
-export class Run {
-	status = $state<RunStatus>('idle');
-	config = $state.raw() as TrainConfig;
-	/** Steps taken, as last heard. */
-	step = $state(0);
-	/** Training loss of every step so far. */
-	losses = $state.raw<readonly number[]>([]);
-	evaluations = $state.raw<readonly Evaluation[]>([]);
-	frames = $state.raw<readonly TableFrame[]>([]);
-	samples = $state.raw<Created['samples'] | null>(null);
-	classNames = $state.raw<readonly string[]>([]);
-	/** Pictures in each part of the data; null until a worker has said. */
-	counts = $state.raw<{ train: number; validation: number; test: number } | null>(null);
-	result = $state.raw<FinalResult | null>(null);
-	stepsPerSecond = $state(0);
+export class Run extends ShownRun implements RunView {
 	/** What went wrong, in words for the reader; empty when nothing did. */
 	message = $state('');
 	/** What went wrong and was mended: the run goes on. */
@@ -56,6 +40,8 @@ export class Run {
 			: null
 	);
 
+	readonly #onStanding: (standing: Standing) => void;
+	readonly #onFinished: () => void;
 	readonly #data: (config: TrainConfig) => Promise<RunData>;
 	readonly #connect: typeof startTrainer;
 	readonly #queue: EventQueue;
@@ -68,7 +54,11 @@ export class Run {
 	/** Grows with every new worker, so that what an old one still says is recognised as old. */
 	#generation = 0;
 
-	constructor({ config, recorded, recordedSamples, data, connect, schedule, clock }: RunOptions) {
+	constructor(options: RunOptions) {
+		super();
+		const { config, recorded, recordedSamples, data, connect, schedule, clock } = options;
+		this.#onStanding = options.onStanding ?? (() => undefined);
+		this.#onFinished = options.onFinished ?? (() => undefined);
 		this.#data = data ?? materials;
 		this.#connect = connect ?? startTrainer;
 		this.#queue = new EventQueue(schedule ?? nextFrame, (events) => this.#applyAll(events));
@@ -84,8 +74,8 @@ export class Run {
 			giveUp: () => void this.#lost('The training worker no longer answered.', this.#generation)
 		});
 		this.config = config;
-		if (recorded) this.#show(recorded, recordedSamples ?? null);
-		else this.#clear('idle');
+		if (recorded) this.show(recorded, recordedSamples ?? null);
+		else this.clear('idle');
 	}
 
 	/** Train until paused or finished; starts a worker with `config` where none runs. */
@@ -141,7 +131,8 @@ export class Run {
 			// A table that was fitted in the worker is not said again.
 			const [start] = this.frames;
 			return () => {
-				this.#clear('ready');
+				this.clear('ready');
+				this.message = '';
 				if (start?.step === 0) this.frames = [start];
 			};
 		});
@@ -154,25 +145,50 @@ export class Run {
 	 */
 	async receipt(codeVersion: string, date: string): Promise<Receipt | null> {
 		const { result, backend } = this;
-		const client = this.#client;
-		if (!client || !result || !backend) return null;
-		let receipt: Receipt | null = null;
-		await this.#ask(client, async () => {
-			const data = await client.request({ type: 'data-hash' });
-			const claim = { config: this.config, codeVersion, date, backend: backend.backend, data, result };
-			receipt = makeReceipt(claim);
-			return () => undefined;
-		});
-		return receipt;
+		if (!this.#client || !result || !backend) return null;
+		const data = await this.#learn((client) => client.request({ type: 'data-hash' }));
+		return (
+			data && makeReceipt({ config: this.config, codeVersion, date, backend: backend.backend, data, result })
+		);
 	}
 
 	/**
-	 * The network as it stands.
+	 * The network as it stands; a run that trains pauses for it.
 	 * @throws Error where no worker holds the run
 	 */
 	async snapshot(): Promise<Snapshot> {
 		if (!this.#client) throw new Error('no worker holds this run any more');
 		return (await this.#client.request({ type: 'snapshot' })).snapshot;
+	}
+
+	/** Test pictures by their places in the test set; null where no worker has them. */
+	testPictures(indices: Uint32Array): Promise<Samples | null> {
+		return this.#learn((client) => client.request({ type: 'pictures', indices }));
+	}
+
+	/** Say where a run that was paused stands, as it is said every few seconds of training. */
+	async tellStanding(): Promise<void> {
+		const client = this.#client;
+		if (!client || this.status !== 'paused') return;
+		await this.#ask(client, async () => {
+			const checkpoint = await client.request({ type: 'checkpoint' });
+			return () => {
+				this.#checkpoint = checkpoint;
+				this.#onStanding(this.standingAt(checkpoint));
+			};
+		});
+	}
+
+	/** Go on with a run that stood still when its page was left: paused at its checkpoint, and then like any other run. */
+	async resume(standing: Standing): Promise<void> {
+		const { checkpoint } = standing;
+		this.#begin(checkpoint.config);
+		this.standAgain(standing);
+		this.#checkpoint = checkpoint;
+		const created = await this.#open('wasm', checkpoint);
+		if (!created) return;
+		this.#queue.flush();
+		this.status = 'paused';
 	}
 
 	/** End the worker. The run keeps what it showed. */
@@ -189,19 +205,21 @@ export class Run {
 		return this.#client;
 	}
 
-	async #start(config: TrainConfig): Promise<void> {
+	#begin(config: TrainConfig): void {
 		this.dispose();
 		this.config = config;
 		this.#checkpoint = null;
 		this.#lostWorkers = 0;
 		this.notice = '';
-		this.#clear('preparing');
+		this.clear('preparing');
+		this.message = '';
+	}
+
+	async #start(config: TrainConfig): Promise<void> {
+		this.#begin(config);
 		this.askedBackend = this.wantedBackend;
 		const created = await this.#open(this.askedBackend);
 		if (!created) return;
-		this.samples = created.samples;
-		this.classNames = created.classNames;
-		this.counts = created.counts;
 		this.#queue.flush();
 		this.status = 'ready';
 	}
@@ -223,6 +241,9 @@ export class Run {
 			);
 			if (generation !== this.#generation) return null;
 			this.backend = created;
+			this.samples = created.samples;
+			this.classNames = created.classNames;
+			this.counts = created.counts;
 			return created;
 		} catch (error) {
 			// A lost worker has already been seen to.
@@ -247,10 +268,7 @@ export class Run {
 		}
 		this.dispose();
 		this.status = 'preparing';
-		this.step = checkpoint.step;
-		this.losses = this.losses.slice(0, checkpoint.step);
-		this.evaluations = this.evaluations.filter(({ step }) => step <= checkpoint.step);
-		this.frames = this.frames.filter(({ step }) => step <= checkpoint.step);
+		this.standAgain(this.standingAt(checkpoint));
 		// The buffer goes to the worker as a copy: it may be needed again.
 		const created = await this.#open('wasm', checkpoint);
 		if (!created) return;
@@ -273,6 +291,18 @@ export class Run {
 		}
 	}
 
+	/** Asks what changes nothing here; null where there is no worker, or it refuses, which is shown. */
+	async #learn<T>(request: (client: TrainerClient) => Promise<T>): Promise<T | null> {
+		const client = this.#client;
+		let answer: T | null = null;
+		if (client)
+			await this.#ask(client, async () => {
+				answer = await request(client);
+				return () => undefined;
+			});
+		return answer;
+	}
+
 	#standAt(step: number): void {
 		this.#watchdog.stop();
 		this.step = step;
@@ -287,34 +317,23 @@ export class Run {
 	}
 
 	#applyAll(events: readonly Event[]): void {
-		const losses = events.flatMap((event) => (event.type === 'progress' ? event.losses : []));
+		this.take(events);
 		for (const event of events) this.#apply(event);
-		if (losses.length > 0) this.losses = [...this.losses, ...losses];
 	}
 
 	#apply(event: Event): void {
 		switch (event.type) {
+			// The record has taken these in.
 			case 'progress':
-				this.step = event.step;
-				this.stepsPerSecond = event.stepsPerSecond;
-				return;
 			case 'table':
-				this.frames = withFrame(this.frames, event);
-				return;
 			case 'evaluation':
-				this.evaluations = [
-					...this.evaluations.filter((e) => e.step !== event.evaluation.step),
-					event.evaluation
-				];
 				return;
 			case 'finished':
-				this.result = event.result;
-				this.step = event.result.step;
 				this.status = 'finished';
 				this.#watchdog.stop();
+				this.#onFinished();
 				return;
 			case 'diverged':
-				this.step = event.step;
 				this.status = 'diverged';
 				this.#watchdog.stop();
 				this.message = event.advice;
@@ -325,6 +344,7 @@ export class Run {
 			case 'checkpoint':
 				this.#checkpoint = event.checkpoint;
 				this.#lostWorkers = 0;
+				this.#onStanding(this.standingAt(event.checkpoint));
 				return;
 			case 'lost':
 				void this.#lost(event.reason, this.#generation);
@@ -339,28 +359,5 @@ export class Run {
 		this.dispose();
 		this.status = 'failed';
 		this.message = message;
-	}
-
-	#clear(status: 'idle' | 'preparing' | 'ready'): void {
-		const table = initialTable(this.config.encoding);
-		this.step = 0;
-		this.losses = [];
-		this.evaluations = [];
-		this.frames = table ? [{ step: 0, levels: table.levels }] : [];
-		this.result = null;
-		this.stepsPerSecond = 0;
-		this.message = '';
-		this.status = status;
-	}
-
-	#show(recorded: RecordedRun, samples: Created['samples'] | null): void {
-		this.config = recorded.config;
-		this.step = recorded.config.steps;
-		this.losses = recorded.losses;
-		this.evaluations = recordedEvaluations(recorded);
-		this.frames = recordedFrames(recorded);
-		this.samples = samples;
-		this.classNames = recorded.classNames;
-		this.status = 'recorded';
 	}
 }

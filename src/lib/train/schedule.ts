@@ -13,8 +13,9 @@ export function rateFactor(step: number, steps: number): number {
 /**
  * Factor on the table's peak rate: the same shape, over the first part of the run.
  * @param step steps already taken, 0..steps - 1
+ * @param share of the run during which the table learns, 0..1
  */
-export function tableRateFactor(step: number, steps: number): number {
-	const last = TABLE_SHARE * steps;
+export function tableRateFactor(step: number, steps: number, share: number = TABLE_SHARE): number {
+	const last = share * steps;
 	return step < last ? rateFactor(step, last) : 0;
 }

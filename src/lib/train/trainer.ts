@@ -143,12 +143,12 @@ export class Trainer {
 	}
 
 	#move(grads: NamedTensorMap): void {
-		const { learningRate, tableLearningRate, steps } = this.config;
+		const { learningRate, tableLearningRate, tableShare, steps } = this.config;
 		const factor = rateFactor(this.#step, steps);
 		const rates = {
 			weights: learningRate * factor,
 			firstSigns: learningRate * FIRST_SIGNS_RATE * factor,
-			table: tableLearningRate * tableRateFactor(this.#step, steps)
+			table: tableLearningRate * tableRateFactor(this.#step, steps, tableShare)
 		};
 		const [power1, power2] = [this.#powers[0] * ADAM.beta1, this.#powers[1] * ADAM.beta2];
 		tf.tidy(() => {

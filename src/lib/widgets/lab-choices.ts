@@ -1,8 +1,15 @@
 /** The words of the lab's lists: each encoding and table start with its name and one line on what it is. Data only. */
-import type { TableInit } from '#lib/core/encoding.ts';
-import type { LabEncoding } from '#lib/run/lab-settings.ts';
+import type { TrainConfig } from '#lib/core/config.ts';
+import {
+	entryBits,
+	wordLengthOf,
+	type Encoding,
+	type EncodingKind,
+	type TableInit
+} from '#lib/core/encoding.ts';
+import type { LabView } from '#lib/run/lab-settings.ts';
 
-export const ENCODING_CHOICES: readonly { kind: LabEncoding; name: string; what: string }[] = [
+export const ENCODING_CHOICES: readonly { kind: EncodingKind; name: string; what: string }[] = [
 	{
 		kind: 'pixel-embedding',
 		name: 'Pixel embedding (learned)',
@@ -26,7 +33,41 @@ export const ENCODING_CHOICES: readonly { kind: LabEncoding; name: string; what:
 		name: 'Float first layer',
 		what: 'the 8-bit value itself, into a first layer in float'
 	},
-	{ kind: 'all-float', name: 'All float', what: 'nothing quantized anywhere, for comparison' }
+	{ kind: 'all-float', name: 'All float', what: 'nothing quantized anywhere, for comparison' },
+	{ kind: 'custom', name: 'Your own', what: 'a formula or a file that you give' }
+];
+
+/** An encoding's name in the lists above. */
+export const encodingName = (kind: EncodingKind): string =>
+	ENCODING_CHOICES.find((choice) => choice.kind === kind)?.name ?? kind;
+
+/** An encoding in a few words: "Dither, 4 × 2 bits". */
+export function encodingInWords(encoding: Encoding): string {
+	const name = encoding.kind === 'custom' ? `Your own (${encoding.name})` : encodingName(encoding.kind);
+	if (encoding.kind === 'all-float' || encoding.kind === 'float-first') return name;
+	const bits = entryBits(encoding);
+	return `${name}, ${wordLengthOf(encoding)} × ${bits} ${bits === 1 ? 'bit' : 'bits'}`;
+}
+
+/** A light in words: "dark", "bright", "light 0.35". */
+export function lightInWords(light: number): string {
+	if (light === 0) return 'dark';
+	return light === 1 ? 'bright' : `light ${light}`;
+}
+
+/** A run in a few words, as a name for it. */
+export function runInWords({ encoding, data, steps, seed }: TrainConfig): string {
+	const pictures = data.kind === 'materials' ? `materials, ${lightInWords(data.light)}` : 'CIFAR-10';
+	return `${encodingInWords(encoding)}; ${pictures}; ${steps.toLocaleString('en')} steps, seed ${seed}`;
+}
+
+/** The lab's parts, with the words on their tabs. */
+export const VIEW_CHOICES: readonly { view: LabView; name: string }[] = [
+	{ view: 'training', name: 'Training' },
+	{ view: 'answers', name: 'Answers' },
+	{ view: 'inside', name: 'Inside' },
+	{ view: 'runs', name: 'Kept runs' },
+	{ view: 'race', name: 'Race' }
 ];
 
 export const INIT_CHOICES: readonly { init: TableInit; name: string }[] = [
@@ -35,13 +76,14 @@ export const INIT_CHOICES: readonly { init: TableInit; name: string }[] = [
 ];
 
 /** Which settings an encoding uses. */
-export function usedBy(kind: LabEncoding): { wordLength: boolean; bits: boolean; table: boolean } {
+export function usedBy(kind: EncodingKind): { wordLength: boolean; bits: boolean; table: boolean } {
 	switch (kind) {
 		case 'pixel-embedding':
 			return { wordLength: true, bits: true, table: true };
 		case 'naive':
 		case 'dither':
 		case 'quantile-dither':
+		case 'custom':
 			return { wordLength: true, bits: true, table: false };
 		case 'thermometer':
 			return { wordLength: true, bits: false, table: false };

@@ -7,7 +7,7 @@
 import type { TrainConfig } from '#lib/core/config.ts';
 import { snapshotHash } from '#lib/core/snapshot.ts';
 import { dataHash } from '#lib/data/data-hash.ts';
-import { imageCount, imageSize } from '#lib/data/dataset.ts';
+import { imageAt, imageCount, imageSize } from '#lib/data/dataset.ts';
 import { MaterialPictures, loadedPictures, type PictureSource } from '#lib/data/picture-source.ts';
 import type { Checkpoint, Created, DataMessage, Event, Request, Samples } from './protocol.ts';
 import type { ServedTrainer, Trainers } from './trainers.ts';
@@ -77,7 +77,7 @@ export class LiveRun {
 		const run = new LiveRun(config, pictures, trainers, trainer, around, {
 			...started,
 			classNames: pictures.splits.test.classNames,
-			samples: samplesOf(pictures),
+			samples: testPictures(pictures, firstIndices(Math.min(SAMPLE_COUNT, imageCount(pictures.splits.test)))),
 			counts: {
 				train: imageCount(pictures.splits.train),
 				validation: imageCount(pictures.splits.validation),
@@ -155,6 +155,11 @@ export class LiveRun {
 			await this.#around.breathe();
 		}
 		return { name: train.name, hash: dataHash(train) };
+	}
+
+	/** @throws RangeError when there is no such picture */
+	testPictures(indices: Uint32Array): Samples {
+		return testPictures(this.#pictures, indices);
 	}
 
 	async #steps(): Promise<void> {
@@ -248,6 +253,7 @@ export class LiveRun {
 				testAccuracy: accuracy(onTest.classes, test.labels),
 				validationAccuracy: accuracy(onValidation.classes, validation.labels),
 				confusion,
+				answers: { ...onTest, labels: test.labels.slice() },
 				snapshotHash: snapshotHash(snapshot)
 			}
 		});
@@ -265,15 +271,20 @@ function picturesFor(data: DataMessage, config: TrainConfig, earlier: PictureSou
 		: new MaterialPictures(light);
 }
 
-function samplesOf(pictures: PictureSource): Samples {
+/** @throws RangeError when there is no such picture */
+function testPictures(pictures: PictureSource, indices: Uint32Array): Samples {
 	const { test } = pictures.splits;
-	const count = Math.min(SAMPLE_COUNT, imageCount(test));
-	pictures.ensure('test', firstIndices(count));
+	const wrong = indices.find((index) => index >= imageCount(test));
+	if (wrong !== undefined) throw new RangeError(`test pictures are 0..${imageCount(test) - 1}, got ${wrong}`);
+	pictures.ensure('test', indices);
+	const size = imageSize(test);
+	const images = new Uint8Array(indices.length * size);
+	indices.forEach((index, i) => images.set(imageAt(test, index), i * size));
 	return {
 		height: test.height,
 		width: test.width,
-		images: test.images.slice(0, count * imageSize(test)),
-		labels: test.labels.slice(0, count)
+		images,
+		labels: Uint8Array.from(indices, (index) => test.labels[index])
 	};
 }
 

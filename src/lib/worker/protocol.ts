@@ -39,6 +39,8 @@ export type Request =
 	/** Back to step 0 of the same config. */
 	| { readonly type: 'reset' }
 	| { readonly type: 'snapshot' }
+	/** Test pictures by their places in the test set, at most a few dozen at a time. */
+	| { readonly type: 'pictures'; readonly indices: Uint32Array }
 	/** Which training pictures the run learns from; makes those that are still missing, which takes a few seconds. */
 	| { readonly type: 'data-hash' }
 	| { readonly type: 'checkpoint' }
@@ -56,6 +58,7 @@ export interface Answers {
 	step: null;
 	reset: { readonly step: 0 };
 	snapshot: { readonly snapshot: Snapshot; readonly hash: string };
+	pictures: Samples;
 	'data-hash': { readonly name: string; readonly hash: string };
 	checkpoint: Checkpoint;
 	memory: { readonly tensors: number; readonly bytes: number; readonly heapBytes: number };
@@ -99,7 +102,17 @@ export interface FinalResult {
 	readonly validationAccuracy: number;
 	/** [classes, classes], row = true class, column = answer. */
 	readonly confusion: Uint32Array;
+	/** The answer to every test picture. */
+	readonly answers: TestAnswers;
 	readonly snapshotHash: string;
+}
+
+/** Answers to the first pictures of the test set, in its order; each array holds one number a picture. */
+export interface TestAnswers {
+	readonly labels: Uint8Array;
+	readonly classes: Uint8Array;
+	/** Softmax probability of the answer. */
+	readonly confidences: Float32Array;
 }
 
 export type Event =

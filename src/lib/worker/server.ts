@@ -80,6 +80,8 @@ export class TrainServer {
 				const snapshot = await run.trainer.snapshot();
 				return { snapshot, hash: snapshotHash(snapshot) };
 			}
+			case 'pictures':
+				return run.testPictures(request.indices);
 			case 'data-hash':
 				return run.dataHash();
 			case 'checkpoint':

@@ -1,0 +1,150 @@
+/**
+ * The finished runs that this browser keeps, and the one that was still going when its page was left.
+ *
+ * Storage may be full, forbidden or emptied at any time. What it refuses is said in `message`; what is already shown stays.
+ */
+import { createStore, del, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval';
+import { decodeSnapshot, encodeSnapshot, type Snapshot } from '#lib/core/snapshot.ts';
+import { MAX_NAME_LENGTH, type KeptRun } from './kept-run.ts';
+import type { Standing } from './standing.ts';
+
+/** About half a megabyte each. */
+export const MAX_KEPT_RUNS = 24;
+
+const RUN = 'run:';
+const NETWORK = 'network:';
+const STANDING = 'standing';
+
+/** The part of a key-value store that is used here; a test passes its own. */
+export interface RunStore {
+	keys(): Promise<string[]>;
+	getMany(keys: string[]): Promise<unknown[]>;
+	setMany(entries: [string, unknown][]): Promise<void>;
+	delMany(keys: string[]): Promise<void>;
+}
+
+/** This browser's IndexedDB, opened when it is first needed. */
+export function browserStore(): RunStore {
+	let opened: UseStore | undefined;
+	const store = (): UseStore => (opened ??= createStore('a-word-for-every-pixel', 'lab'));
+	return {
+		keys: async () => (await keys<string>(store())).map(String),
+		getMany: async (wanted) =>
+			wanted.length === 1 ? [await get(wanted[0], store())] : getMany(wanted, store()),
+		setMany: async (entries) =>
+			entries.length === 1 ? set(entries[0][0], entries[0][1], store()) : setMany(entries, store()),
+		delMany: async (gone) => (gone.length === 1 ? del(gone[0], store()) : delMany(gone, store()))
+	};
+}
+
+export class KeptRuns {
+	/** The newest first. */
+	runs = $state.raw<readonly KeptRun[]>([]);
+	/** A run that was still going when its page was left. */
+	standing = $state.raw<Standing | null>(null);
+	/** What storage refused, for the reader; empty when nothing was. */
+	message = $state('');
+	/** Whether storage has been read. */
+	loaded = $state(false);
+
+	readonly #store: RunStore;
+	/** Ends in the order in which it was begun: a standing that is written late must not outlive its run. */
+	#writing: Promise<unknown> = Promise.resolve();
+
+	constructor(store: RunStore) {
+		this.#store = store;
+	}
+
+	async load(): Promise<void> {
+		await this.#attempt('Kept runs cannot be read in this browser', async () => {
+			const wanted = (await this.#store.keys()).filter((key) => key.startsWith(RUN));
+			const [standing, ...runs] = await this.#store.getMany([STANDING, ...wanted]);
+			this.runs = runs.filter(isKeptRun).sort((a, b) => b.date.localeCompare(a.date));
+			this.standing = isStanding(standing) ? standing : null;
+		});
+		this.loaded = true;
+	}
+
+	/** Keep a finished run; false where storage refuses, or holds as many as it may. */
+	async keep(run: KeptRun, network: Snapshot | null): Promise<boolean> {
+		if (this.runs.length >= MAX_KEPT_RUNS) {
+			this.message = `This browser keeps ${MAX_KEPT_RUNS} runs, and has them all: delete one to keep this one.`;
+			return false;
+		}
+		const kept = await this.#attempt('The run could not be kept in this browser', () =>
+			this.#store.setMany([
+				[RUN + run.id, run],
+				...(network ? ([[NETWORK + run.id, encodeSnapshot(network)]] as [string, unknown][]) : [])
+			])
+		);
+		if (kept) this.runs = [run, ...this.runs];
+		return kept;
+	}
+
+	async rename(id: string, name: string): Promise<void> {
+		const run = this.runs.find((each) => each.id === id);
+		const wanted = name.trim().slice(0, MAX_NAME_LENGTH);
+		if (!run || wanted === '' || wanted === run.name) return;
+		const named = { ...run, name: wanted };
+		if (await this.#attempt('The name could not be kept', () => this.#store.setMany([[RUN + id, named]])))
+			this.runs = this.runs.map((each) => (each.id === id ? named : each));
+	}
+
+	async remove(id: string): Promise<void> {
+		if (
+			await this.#attempt('The run could not be deleted', () => this.#store.delMany([RUN + id, NETWORK + id]))
+		)
+			this.runs = this.runs.filter((each) => each.id !== id);
+	}
+
+	/** The network of a kept run; null where it was not kept or cannot be read, which is said. */
+	async network(id: string): Promise<Snapshot | null> {
+		let network: Snapshot | null = null;
+		await this.#attempt('The network of this run cannot be read', async () => {
+			const [file] = await this.#store.getMany([NETWORK + id]);
+			if (file instanceof Uint8Array) network = decodeSnapshot(file);
+		});
+		return network;
+	}
+
+	/** Remember where a run stands, in place of what was remembered before. */
+	async stand(standing: Standing): Promise<void> {
+		await this.#attempt('Where the run stands could not be written down', () =>
+			this.#store.setMany([[STANDING, standing]])
+		);
+	}
+
+	/** Forget it: the run has ended, or another one begins. */
+	async forget(): Promise<void> {
+		this.standing = null;
+		await this.#attempt('The unfinished run could not be deleted', () => this.#store.delMany([STANDING]));
+	}
+
+	#attempt(failure: string, work: () => Promise<unknown>): Promise<boolean> {
+		const attempt = this.#writing.then(work).then(
+			() => {
+				this.message = '';
+				return true;
+			},
+			(cause: unknown) => {
+				this.message = `${failure}: ${cause instanceof Error ? cause.message : String(cause)}.`;
+				return false;
+			}
+		);
+		this.#writing = attempt;
+		return attempt;
+	}
+}
+
+/** Written by this page alone, but perhaps by an older one: what has not the parts that are drawn is left out. */
+function isKeptRun(data: unknown): data is KeptRun {
+	const run = data as KeptRun | null | undefined;
+	return (
+		run?.version === 1 && typeof run.name === 'string' && run.result?.answers?.classes instanceof Uint8Array
+	);
+}
+
+function isStanding(data: unknown): data is Standing {
+	const standing = data as Standing | null | undefined;
+	return standing?.checkpoint?.state instanceof ArrayBuffer && Array.isArray(standing.losses);
+}

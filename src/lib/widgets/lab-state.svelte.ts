@@ -1,0 +1,277 @@
+/**
+ * What the lab knows: its settings, the run, the pictures, and the runs that are kept. The parts on the page show it and call its
+ * methods; nothing here draws.
+ */
+import type { TrainConfig } from '#lib/core/config.ts';
+import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import type { IntegerNetwork } from '#lib/core/integer-network.ts';
+import type { Snapshot } from '#lib/core/snapshot.ts';
+import { readFragment, writeFragment } from '#lib/run/fragment.ts';
+import { keptRun, keptView, type KeptRun } from '#lib/run/kept-run.ts';
+import { KeptRuns, browserStore } from '#lib/run/kept-runs.svelte.ts';
+import { DEFAULT_SETTINGS, configOf, sameRun, settingsOf, type LabSettings } from '#lib/run/lab-settings.ts';
+import type { RecordedRun } from '#lib/run/recorded-run.ts';
+import { recordedView } from '#lib/run/recorded-view.ts';
+import type { RunData } from '#lib/run/run-options.ts';
+import type { RunView, TestPictures } from '#lib/run/run-view.ts';
+import { Run } from '#lib/run/run.svelte.ts';
+import { hasWasmSimd } from '#lib/run/simd.ts';
+import { readCifar10, splitBuffers } from './cifar10-files.ts';
+import type { AcceptedFiles } from './DataFiles.svelte';
+import { runInWords } from './lab-choices.ts';
+import type { NamedRun } from './compare-runs.ts';
+import { madePictures } from './test-pictures.ts';
+
+export interface LabOptions {
+	readonly recorded: RecordedRun | null;
+	/** The recorded samples' pixels [count, 32, 32, 3]. */
+	readonly images: Uint8Array | null;
+	readonly codeVersion: string;
+	/** Address of the recorded run's network as integers. */
+	readonly network: string;
+	/** The time, ISO 8601. */
+	readonly now: () => string;
+	/** Puts the settings into the page's address. */
+	readonly onfragment: (fragment: string) => void;
+}
+
+const SIDE = 32;
+
+export class LabState {
+	settings = $state.raw<LabSettings>(DEFAULT_SETTINGS);
+	/** What of the page's link was not understood. */
+	problems = $state.raw<readonly string[]>([]);
+	/** Why the last change of a setting was not taken; empty when it was. */
+	refused = $state('');
+	accepted = $state.raw<AcceptedFiles | null>(null);
+	/** The kept run that is looked at in place of the current one. */
+	looking = $state.raw<KeptRun | null>(null);
+	/** Whether the page has come alive: before that it shows what the server drew. */
+	mounted = $state(false);
+	/** The files the run was started with, to know whether others were chosen since. */
+	#used = $state.raw<AcceptedFiles | null>(null);
+	#simd = $state(true);
+
+	/** The settings nobody has touched: those of the recorded run. */
+	readonly usual: LabSettings;
+	readonly recorded: RecordedRun | null;
+	readonly recordedRun: NamedRun | null;
+	readonly run: Run;
+	readonly kept = new KeptRuns(browserStore());
+
+	readonly config = $derived(configOf(this.settings));
+	readonly changed = $derived.by(() => {
+		const { run } = this;
+		if (!run.live) return false;
+		const otherFiles = this.settings.data === 'cifar-10' && this.accepted !== this.#used;
+		return otherFiles || !sameRun(this.config, run.config) || run.wantedBackend !== run.askedBackend;
+	});
+	/** Why no live run can start; empty when one can. */
+	readonly obstacle = $derived.by(() => {
+		if (!this.mounted) return '';
+		if (!this.#simd)
+			return 'This browser has no WebAssembly SIMD, which training needs; the recorded run is still here to explore.';
+		if (this.settings.data === 'cifar-10' && !this.accepted) return 'Choose your CIFAR-10 files first.';
+		return '';
+	});
+	/** Why no receipt can be replayed, whatever the settings are. */
+	readonly machineObstacle = $derived(this.#simd ? '' : this.obstacle);
+	/** What every part shows. */
+	readonly view: RunView = $derived.by(() => (this.looking ? keptView(this.looking) : this.run));
+
+	readonly #recordedNetwork: string;
+	readonly #codeVersion: string;
+	readonly #now: () => string;
+	readonly #onfragment: (fragment: string) => void;
+
+	constructor({ recorded, images, codeVersion, network, now, onfragment }: LabOptions) {
+		this.recorded = recorded;
+		this.#codeVersion = codeVersion;
+		this.#recordedNetwork = network;
+		this.#now = now;
+		this.#onfragment = onfragment;
+		this.usual = recorded ? settingsOf(recorded.config) : DEFAULT_SETTINGS;
+		this.settings = this.usual;
+		this.run = new Run({
+			config: recorded?.config ?? configOf(DEFAULT_SETTINGS),
+			recorded,
+			recordedSamples:
+				recorded && images
+					? { height: SIDE, width: SIDE, images, labels: Uint8Array.from(recorded.samples.labels) }
+					: null,
+			data: (config) => picturesFrom(this.#used, config),
+			onStanding: (standing) => void this.kept.stand(standing),
+			onFinished: () => void this.#keep()
+		});
+		this.recordedRun = recorded && {
+			id: 'recorded',
+			name: `Recorded: ${runInWords(recorded.config)}`,
+			view: recordedView(recorded),
+			codeVersion: recorded.codeVersion
+		};
+	}
+
+	/** Call once in the browser; the returned function ends everything. */
+	mount(): () => void {
+		this.#simd = hasWasmSimd();
+		this.readAddress();
+		this.mounted = true;
+		void this.kept.load();
+		return () => this.run.dispose();
+	}
+
+	/** Pictures for a run beside the current one. */
+	readonly pictures = (config: TrainConfig): Promise<RunData> => picturesFrom(this.accepted, config);
+
+	/** Test pictures of the run that is shown, by their places; null where they cannot be had. */
+	readonly testPictures = (indices: Uint32Array): Promise<TestPictures | null> => {
+		if (this.looking) return Promise.resolve(madePictures(this.looking.config, indices));
+		const { samples, live } = this.run;
+		return live || !samples ? this.run.testPictures(indices) : Promise.resolve(someOf(samples, indices));
+	};
+
+	/** The run that is shown, opened; where that is not possible now, the reason. */
+	readonly network: Promise<Snapshot | IntegerNetwork | string> = $derived.by(() => {
+		const { looking, run, recorded } = this;
+		// A paused run that takes one step has another network.
+		void run.step;
+		if (looking)
+			return this.kept
+				.network(looking.id)
+				.then((network) => network ?? 'The network of this kept run is not in the store any more.');
+		switch (run.status) {
+			case 'recorded':
+				return recorded
+					? fetch(this.#recordedNetwork).then(async (response) => {
+							if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+							return decodeIntegerNetwork(new Uint8Array(await response.arrayBuffer()));
+						})
+					: Promise.resolve('Press Train first.');
+			case 'ready':
+			case 'paused':
+			case 'finished':
+			case 'diverged':
+				return run.snapshot();
+			case 'idle':
+			case 'preparing':
+			case 'training':
+			case 'failed':
+				return Promise.resolve('It can be opened whenever it stands still: pause the run, or let it finish.');
+			default:
+				return run.status satisfies never;
+		}
+	});
+	/** The live run, as one of two to compare; null where it has nothing to compare, or is among the kept ones. */
+	readonly current: NamedRun | null = $derived.by(() => {
+		const { run } = this;
+		if (!run.live || run.evaluations.length === 0) return null;
+		if (this.kept.runs.some(({ result }) => result.snapshotHash === run.result?.snapshotHash)) return null;
+		return {
+			id: 'current',
+			name: `Now: ${runInWords(run.config)}`,
+			view: run,
+			codeVersion: this.#codeVersion
+		};
+	});
+
+	/** Files chosen since belong to the next run: a run that is mended midway keeps its own. */
+	train(): void {
+		this.#begin();
+		void this.run.train(this.config);
+	}
+
+	async step(): Promise<void> {
+		this.#begin();
+		await this.run.takeStep(this.config);
+		await this.run.tellStanding();
+	}
+
+	async pause(): Promise<void> {
+		await this.run.pause();
+		await this.run.tellStanding();
+	}
+
+	reset(): void {
+		this.looking = null;
+		void this.kept.forget();
+		const anew = this.changed || this.run.status === 'failed';
+		if (anew) this.#used = this.accepted;
+		void (anew ? this.run.reset(this.config) : this.run.reset());
+	}
+
+	/** Go on with the run that stood still when its page was left. */
+	async goOn(): Promise<void> {
+		const { standing } = this.kept;
+		if (!standing) return;
+		this.change(settingsOf(standing.checkpoint.config, this.settings));
+		this.looking = null;
+		this.#used = this.accepted;
+		this.kept.standing = null;
+		await this.run.resume(standing);
+	}
+
+	change(part: Partial<LabSettings>): void {
+		const next = { ...this.settings, ...part };
+		try {
+			configOf(next);
+		} catch (cause) {
+			// A formula may be one for ten entries, and none for a single one.
+			this.refused = `Not taken: ${(cause as Error).message}`;
+			return;
+		}
+		this.refused = '';
+		this.settings = next;
+		this.#onfragment(writeFragment(next));
+	}
+
+	readAddress(): void {
+		if (location.hash.length < 2) return;
+		const read = readFragment(location.hash);
+		this.problems = read.problems;
+		if (read.problems.length > 0 || location.hash.includes('=')) this.settings = read.settings;
+	}
+
+	#begin(): void {
+		this.looking = null;
+		if (this.run.live) return;
+		this.#used = this.accepted;
+		void this.kept.forget();
+	}
+
+	async #keep(): Promise<void> {
+		const { run } = this;
+		void this.kept.forget();
+		const date = this.#now();
+		const record = keptRun(run, {
+			id: `${date} ${run.result?.snapshotHash.slice(0, 12) ?? ''}`,
+			name: runInWords(run.config),
+			date,
+			codeVersion: this.#codeVersion
+		});
+		if (!record) return;
+		const twin = this.kept.runs.find(
+			({ config, result }) =>
+				result.snapshotHash === record.result.snapshotHash && sameRun(config, record.config)
+		);
+		// The same run again, to the bit, is the same run.
+		if (twin) return;
+		// A trainer that is gone by now takes its network with it; the run is kept all the same.
+		const network = await run.snapshot().catch(() => null);
+		await this.kept.keep(record, network);
+	}
+}
+
+function someOf({ height, width, images, labels }: TestPictures, indices: Uint32Array): TestPictures {
+	const size = height * width * 3;
+	const some = new Uint8Array(indices.length * size);
+	indices.forEach((index, i) => some.set(images.subarray(index * size, (index + 1) * size), i * size));
+	return { height, width, images: some, labels: Uint8Array.from(indices, (index) => labels[index]) };
+}
+
+async function picturesFrom(files: AcceptedFiles | null, { data }: TrainConfig): Promise<RunData> {
+	if (data.kind === 'materials') return { message: { kind: 'materials' }, transfer: [] };
+	if (!files) throw new Error('The CIFAR-10 files have not been chosen yet.');
+	// Read again for every worker: the last copy was given to the last one.
+	const parsed = await readCifar10(files.files);
+	return { message: { kind: 'splits', splits: parsed.splits }, transfer: splitBuffers(parsed) };
+}
