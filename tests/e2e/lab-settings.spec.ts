@@ -77,9 +77,9 @@ test('a value that is not the usual one is marked, and leads back', async ({ pag
 	await openLab(page);
 	const steps = page.getByRole('spinbutton', { name: 'Steps' });
 	await steps.fill('77');
-	await page.getByRole('button', { name: 'Steps: back to 1,000' }).click();
+	await page.getByRole('button', { name: 'Steps, back to usual: 1,000' }).click();
 	await expect(steps).toHaveValue('1000');
-	await expect(page.getByRole('button', { name: /^Steps: back to/ })).toHaveCount(0);
+	await expect(page.getByRole('button', { name: /^Steps, back to/ })).toHaveCount(0);
 
 	await page.getByRole('combobox', { name: 'Encoding' }).selectOption('Bit-planes');
 	await page.getByRole('slider', { name: 'Light' }).press('End');

@@ -10,7 +10,7 @@ test('a finished run gives a receipt; its replay holds, and one that was tampere
 	test.setTimeout(180_000);
 	const errors = collectErrors(page);
 	await page.goto('/lab/#v1&encoding=pixel-embedding&d=2&steps=20&batch=8&light=1');
-	await page.getByRole('tab', { name: 'Kept runs' }).click();
+	await page.getByRole('tab', { name: 'Runs' }).click();
 	const receipts = page.getByRole('region', { name: 'Receipts' });
 	await expect(button(page, 'Save this run’s receipt')).toBeDisabled();
 	await expect(page.getByRole('combobox', { name: 'Encoding' })).toBeEnabled();

@@ -66,7 +66,7 @@ export const VIEW_CHOICES: readonly { view: LabView; name: string }[] = [
 	{ view: 'training', name: 'Training' },
 	{ view: 'answers', name: 'Answers' },
 	{ view: 'inside', name: 'Inside' },
-	{ view: 'runs', name: 'Kept runs' },
+	{ view: 'runs', name: 'Runs' },
 	{ view: 'race', name: 'Race' }
 ];
 
