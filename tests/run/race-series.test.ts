@@ -3,7 +3,7 @@ import { defaultConfig } from '#lib/core/config.ts';
 import { namedEncoding } from '#lib/core/encoding.ts';
 import { RaceSeries } from '#lib/run/race-series.svelte.ts';
 import { TrainerClient } from '#lib/worker/client.ts';
-import { FakeWorker, settled } from './fake-worker.ts';
+import { FakeWorker, NO_ANSWERS, settled } from './fake-worker.ts';
 
 const workers: FakeWorker[] = [];
 const connect = (onEvent: never, onFailure: never): TrainerClient => {
@@ -23,7 +23,7 @@ function seriesOf(runs: number, places: number): RaceSeries {
 const finished = {
 	type: 'finished',
 	result: {
-		...{ step: 500, testAccuracy: 0.5, validationAccuracy: 0.5, snapshotHash: 'x' },
+		...{ step: 500, testAccuracy: 0.5, validationAccuracy: 0.5, snapshotHash: 'x', answers: NO_ANSWERS },
 		confusion: new Uint32Array(4)
 	}
 } as const;

@@ -159,7 +159,7 @@ export class LiveRun {
 
 	/** @throws RangeError when there is no such picture */
 	testPictures(indices: Uint32Array): Samples {
-		return testPictures(this.#pictures, indices);
+		return testPictures(this.pictures, indices);
 	}
 
 	async #steps(): Promise<void> {
