@@ -34,7 +34,7 @@ function tableOf({ spec: { encoding }, table }: Snapshot): LevelTable {
  * @param slope at least 0, so that the level never falls as the accumulator grows
  * @param out three numbers
  */
-function writeThresholds({ slope, offset }: Affine, largest: number, out: Int16Array): void {
+export function writeThresholds({ slope, offset }: Affine, largest: number, out: Int16Array): void {
 	out.fill(largest + 1);
 	let reached = 0;
 	for (let accumulator = -largest; accumulator <= largest && reached < THRESHOLDS; accumulator++) {

@@ -228,6 +228,12 @@ export const GLOSSARY = {
 		definition: 'To replace a number by the nearest of a few levels.',
 		chapter: COSTS
 	},
+	receipt: {
+		term: 'receipt',
+		definition:
+			'A small file with the settings, the seed and the fingerprint of a finished run, so that anyone can run it again and compare.',
+		chapter: INTEGERS
+	},
 	roofline: {
 		term: 'roofline',
 		definition:

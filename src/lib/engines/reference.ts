@@ -14,7 +14,7 @@ import { KERNEL_SIZE, type ConvShape, type NetworkShape } from '#lib/core/networ
 import { pictureCount, type Engine, type Inference, type RunOptions } from './engine.ts';
 
 /** The words of a picture's components, one after the other: [height, width, 3 * wordLength]. */
-function encode(picture: Uint8Array, { levels, wordLength }: LevelTable): Uint8Array {
+export function encode(picture: Uint8Array, { levels, wordLength }: LevelTable): Uint8Array {
 	const words = new Uint8Array(picture.length * wordLength);
 	picture.forEach((value, i) => {
 		words.set(levels.subarray(value * wordLength, (value + 1) * wordLength), i * wordLength);
@@ -46,14 +46,14 @@ function accumulate(
 }
 
 /** How many of a channel's thresholds the accumulator reaches: 0..3. */
-function levelOf(accumulator: number, thresholds: Int16Array, channel: number): number {
+export function levelOf(accumulator: number, thresholds: Int16Array, channel: number): number {
 	let level = 0;
 	for (let k = 0; k < THRESHOLDS; k++) if (accumulator >= thresholds[channel * THRESHOLDS + k]) level++;
 	return level;
 }
 
 /** Convolution and thresholds: levels [outHeight, outWidth, outChannels]. Outside the picture every level is 0. */
-function convolve(levels: Uint8Array, { signs, thresholds }: IntegerConv, shape: ConvShape): Uint8Array {
+export function convolve(levels: Uint8Array, { signs, thresholds }: IntegerConv, shape: ConvShape): Uint8Array {
 	const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, stride } = shape;
 	const out = new Uint8Array(outHeight * outWidth * outChannels);
 	const accumulators = new Int32Array(outChannels);
@@ -76,7 +76,7 @@ function convolve(levels: Uint8Array, { signs, thresholds }: IntegerConv, shape:
 }
 
 /** The largest level of each pool x pool square: [pooledHeight, pooledWidth, outChannels]. */
-function maxPool(levels: Uint8Array, shape: ConvShape): Uint8Array {
+export function maxPool(levels: Uint8Array, shape: ConvShape): Uint8Array {
 	const { outHeight, outWidth, outChannels, pooledWidth, pooledHeight, pool } = shape;
 	const out = new Uint8Array(pooledHeight * pooledWidth * outChannels);
 	for (let y = 0; y < outHeight; y++)
@@ -89,7 +89,7 @@ function maxPool(levels: Uint8Array, shape: ConvShape): Uint8Array {
 }
 
 /** Sums of level * sign, one a class. */
-function classify(levels: Uint8Array, dense: Int8Array, classes: number): Int32Array {
+export function classify(levels: Uint8Array, dense: Int8Array, classes: number): Int32Array {
 	const logits = new Int32Array(classes);
 	accumulate(levels, 0, dense, 0, levels.length, logits);
 	return logits;

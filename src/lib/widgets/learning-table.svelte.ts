@@ -38,9 +38,7 @@ export class LearningTable {
 	);
 	/** A finished live run of recorded settings has to end in the recorded network. */
 	readonly equalsRecorded = $derived(
-		this.live?.result && this.recorded
-			? this.live.result.snapshotHash === this.recorded.snapshotHash
-			: null
+		this.live?.result && this.recorded ? this.live.result.snapshotHash === this.recorded.snapshotHash : null
 	);
 
 	readonly #names: ReadonlySet<string>;

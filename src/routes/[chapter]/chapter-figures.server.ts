@@ -2,6 +2,7 @@
 import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
 import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
 import { firstLayerFigures } from './first-layer-figures.server.ts';
+import { integersFigures } from './integers-figures.server.ts';
 import { raceFigures } from './race-figures.server.ts';
 import { recordedCodes } from './recorded-codes.server.ts';
 
@@ -9,6 +10,7 @@ import { recordedCodes } from './recorded-codes.server.ts';
 const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
 	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() }),
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
+	'integers-only': () => ({ integers: integersFigures() }),
 	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
 	'the-race': () => ({ race: raceFigures() })
 };
