@@ -11,6 +11,7 @@ import {
 	pointsAxis,
 	RACE_FIELDS,
 	RACE_ID,
+	sameAsRecorded,
 	standings
 } from '#lib/widgets/fair-race.ts';
 
@@ -59,6 +60,23 @@ describe('standings', () => {
 		const rows = standings(RESULTS, 'dither', ['naive2'], [1, 2]);
 		expect(pointsAxis(rows, false)).toEqual([-31, 9]);
 		expect(pointsAxis(rows, true)).toEqual([-8, 8]);
+	});
+});
+
+describe('a replay', () => {
+	it('counts the runs on recorded seeds that came out as recorded', () => {
+		const live = new Map([
+			[
+				'dither',
+				new Map([
+					[1, 0.5],
+					[2, 0.61],
+					[6, 0.7]
+				])
+			],
+			['all-float', new Map([[1, 0.9]])]
+		]);
+		expect(sameAsRecorded(live, RESULTS)).toEqual({ equal: 1, total: 2 });
 	});
 });
 

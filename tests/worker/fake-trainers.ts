@@ -33,6 +33,8 @@ const EMPTY_SNAPSHOT: Snapshot = {
 export class FakeTrainers implements Trainers {
 	made = 0;
 	disposed = 0;
+	/** What each trainer was to learn from. */
+	readonly pictures: PictureSource[] = [];
 	/** The step whose loss is not a number, or that fails for another reason. */
 	divergesAt = Infinity;
 	breaksAt = Infinity;
@@ -45,6 +47,7 @@ export class FakeTrainers implements Trainers {
 
 	make(config: TrainConfig, pictures: PictureSource): ServedTrainer {
 		this.made++;
+		this.pictures.push(pictures);
 		// The trainer's methods are called on the trainer; what they count is counted here.
 		// eslint-disable-next-line @typescript-eslint/no-this-alias
 		const world = this;

@@ -172,3 +172,27 @@ describe('requests out of place', () => {
 		await expect(ask({ type: 'dispose' })).rejects.toThrow('no run');
 	});
 });
+
+describe('the pictures of a worker', () => {
+	const materials = (light: number): Request => ({
+		...{ type: 'create', data: { kind: 'materials' }, backend: 'wasm' },
+		config: { ...config, data: { kind: 'materials', light } }
+	});
+	async function createAfter(first: Request, second: Request): Promise<boolean> {
+		await ask(first as Extract<Request, { type: 'create' }>);
+		await ask({ type: 'dispose' });
+		await ask(second as Extract<Request, { type: 'create' }>);
+		return trainers.pictures[0] === trainers.pictures[1];
+	}
+
+	it('serve its next run in the same light', async () => {
+		expect(await createAfter(materials(0), materials(0))).toBe(true);
+	});
+
+	it('are others in another light, and after pictures of the reader’s own', async () => {
+		expect(await createAfter(materials(0), materials(0.5))).toBe(false);
+		await ask({ type: 'dispose' });
+		trainers.pictures.splice(0);
+		expect(await createAfter(CREATE, materials(0.5))).toBe(false);
+	});
+});

@@ -15,7 +15,12 @@ export const STUDY_TITLES: Readonly<Record<StudyName, string>> = {
 	'cifar-10-dark': 'CIFAR-10, dark',
 	'cifar-10-bright': 'CIFAR-10, bright'
 };
-export const LENGTHS = [100, 300, 1000] as const;
+/** Steps of a live run, and what such a length is good for. */
+export const LENGTHS = [
+	{ steps: 100, note: 'too short to tell much' },
+	{ steps: 300, note: 'a short look' },
+	{ steps: 1000, note: 'as recorded' }
+] as const;
 export const MOST_SEED = 4294967290;
 
 /** Every first layer that can race, in the order of the studies. */
@@ -43,7 +48,7 @@ export const RACE_FIELDS = {
 	seeds: { kind: 'number', min: 1, max: 10, whole: true },
 	live: { kind: 'number', min: 1, max: 10, whole: true },
 	first: { kind: 'number', min: 0, max: MOST_SEED, whole: true },
-	steps: { kind: 'number', min: LENGTHS[0], max: LENGTHS[2], whole: true },
+	steps: { kind: 'number', min: 100, max: 1000, whole: true },
 	close: { kind: 'flag' }
 } as const satisfies Fields;
 
@@ -108,6 +113,17 @@ export function resultsOf(lanes: readonly Lane[], entries: readonly Entry[]): Re
 		results.set(name, own.set(config.seed, result.testAccuracy));
 	});
 	return results;
+}
+
+/** Of the live runs on recorded seeds, how many name exactly as many test pictures as the record says. */
+export function sameAsRecorded(live: Results, recorded: Results): { equal: number; total: number } {
+	const pairs = [...live].flatMap(([name, own]) =>
+		[...own].flatMap(([seed, accuracy]) => {
+			const other = recorded.get(name)?.get(seed);
+			return other === undefined ? [] : [accuracy === other];
+		})
+	);
+	return { equal: pairs.filter(Boolean).length, total: pairs.length };
 }
 
 /** The runs of a live race as a board: a row a first layer, a cell a seed. */
