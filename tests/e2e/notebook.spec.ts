@@ -1,25 +1,16 @@
 // Notebooks: the reader's own code, run in the sandbox against the built site.
 
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { axeViolations } from './axe.ts';
+import { cell, codeOf, output, run, write } from './notebook-cells.ts';
 
 const QUANTIZE = '/notebook/quantize-a-photo/';
-
-const cell = (page: Page, number: number): Locator =>
-	page.getByRole('region', { name: `Cell ${number}`, exact: true });
-
-/** Puts code into a cell, as typing it would. */
-async function write(page: Page, number: number, code: string): Promise<void> {
-	const edit = page.getByRole('button', { name: `Edit cell ${number}` });
-	if (await edit.isVisible()) await edit.click();
-	await page.getByRole('textbox', { name: `Code of cell ${number}` }).fill(code);
-}
 
 test.describe('a cell', () => {
 	test('runs with the keyboard, after the cells it needs', async ({ page }) => {
 		await page.goto(QUANTIZE);
 		await page.getByRole('button', { name: 'Edit cell 2' }).click();
-		await page.getByRole('textbox', { name: 'Code of cell 2' }).press('Control+Enter');
+		await codeOf(page, 2).press('Control+Enter');
 		await expect(cell(page, 2).getByText(/^done in/)).toBeVisible();
 		await expect(cell(page, 1).getByText(/^done in/)).toBeVisible();
 		await expect(cell(page, 2).getByRole('figure')).toContainText('The same in 2 bits');
@@ -32,8 +23,8 @@ test.describe('a cell', () => {
 		await write(page, 1, "const pixels = data.drawPicture('landscape').subarray(0, 300);\npixels.length");
 		await expect(cell(page, 1).getByText('stale: it was changed after it ran')).toBeVisible();
 		await expect(cell(page, 2).getByText('stale: cell 1, which it uses, is stale')).toBeVisible();
-		await page.getByRole('button', { name: 'Run cell 1' }).click();
-		await expect(cell(page, 1).getByRole('group', { name: 'Output' })).toHaveText('300');
+		await run(page, 1);
+		await expect(output(page, 1)).toHaveText('300');
 		await expect(cell(page, 2).getByText('stale: cell 1, which it uses, has run since')).toBeVisible();
 	});
 });

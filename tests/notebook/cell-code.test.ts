@@ -80,6 +80,7 @@ describe('what is refused', () => {
 		['const a = ;', 1, /cannot be read/],
 		['let a;\nlet a;', 2, /already been declared/],
 		['1;\nimport x from "y";', 2, /imports nothing/],
+		['const f = () =>\n\timport("y");', 2, /imports nothing/],
 		['export const a = 1;', 1, /needs no export/],
 		['const core = 1;', null, /“core” belongs to the library/],
 		['show = 1;', null, /cannot be changed/],

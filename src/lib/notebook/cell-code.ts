@@ -56,15 +56,13 @@ function parsed(source: string): Program | CellFault {
 	}
 }
 
+const NO_IMPORT = 'A cell imports nothing: the library is there already, and the network is closed.';
+
 /** Statements that a cell may not hold, with the reason. */
 function closed(program: Program): CellFault | null {
 	for (const node of program.body) {
 		const line = node.loc?.start.line ?? null;
-		if (node.type.startsWith('Import'))
-			return {
-				message: 'A cell imports nothing: the library is there already, and the network is closed.',
-				line
-			};
+		if (node.type.startsWith('Import')) return { message: NO_IMPORT, line };
 		if (node.type.startsWith('Export'))
 			return {
 				message: 'A cell needs no export: every name at its top can be used by the other cells.',
@@ -88,7 +86,8 @@ export function readCell(source: string, reserved: ReadonlySet<string>): ReadCel
 	const fault = closed(program);
 	if (fault) return { ok: false, fault };
 
-	const { declared, free, assigned } = programNames(program);
+	const { declared, free, assigned, importLine } = programNames(program);
+	if (importLine !== null) return refuse(NO_IMPORT, importLine);
 	const taken = declared.find((name) => reserved.has(name) || OURS.includes(name));
 	if (taken !== undefined) return refuse(`“${taken}” belongs to the library. Choose another name.`, null);
 	const changed = [...assigned].find((name) => reserved.has(name));

@@ -12,6 +12,8 @@ export interface ProgramNames {
 	readonly free: ReadonlySet<string>;
 	/** Free names that the program assigns to. */
 	readonly assigned: ReadonlySet<string>;
+	/** Line of the first import(), which a cell may not call; null without one. */
+	readonly importLine: number | null;
 }
 
 interface Scope {
@@ -73,6 +75,7 @@ function hoisted(node: AnyNode): string[] {
 class Walk {
 	readonly free = new Set<string>();
 	readonly assigned = new Set<string>();
+	importLine: number | null = null;
 
 	#refer(name: string, scope: Scope, assigns: boolean): void {
 		for (let at: Scope | null = scope; at; at = at.outer) if (at.names.has(name)) return;
@@ -207,6 +210,10 @@ class Walk {
 			case 'LabeledStatement':
 				this.visit(node.body, scope);
 				return;
+			case 'ImportExpression':
+				this.importLine ??= node.loc?.start.line ?? null;
+				this.visit(node.source, scope);
+				return;
 			case 'BreakStatement':
 			case 'ContinueStatement':
 			case 'MetaProperty':
@@ -223,5 +230,5 @@ export function programNames(program: Program): ProgramNames {
 	const walk = new Walk();
 	const scope = { names: new Set(declared), outer: null };
 	for (const node of program.body) walk.visit(node, scope);
-	return { declared, free: walk.free, assigned: walk.assigned };
+	return { declared, free: walk.free, assigned: walk.assigned, importLine: walk.importLine };
 }

@@ -5,10 +5,12 @@
 import { cellGraph, inputsOf, runOrder, type CellGraph } from './cell-graph.ts';
 import type { ReadCell } from './cell-code.ts';
 import { Cell, type ShownOutput } from './cell.svelte.ts';
+import type { ApiName } from './completions.ts';
 import { LIBRARY_NAMES } from './library-names.ts';
 import { PageRuns } from './page-runs.svelte.ts';
 import type { Ask, CellError, FromSandbox } from './protocol.ts';
 import { BUSY_LIMIT_MS, Sandbox, type Loss } from './sandbox.ts';
+import { MAX_CELLS, type SavedCells } from './saved-cells.ts';
 import { siteFile } from './site-files.ts';
 import { staleCells } from './staleness.ts';
 
@@ -26,6 +28,8 @@ export type CellStatus = 'never' | 'waiting' | 'running' | 'done' | 'stale' | 'e
 export interface NotebookOptions {
 	readonly frameUrl: string;
 	readonly programUrl: string;
+	/** Address of the list of everything the library has. */
+	readonly namesUrl: string;
 	/** Address of a file of the site: `runs/hero.json`. */
 	readonly fileUrl: (path: string) => string;
 }
@@ -42,6 +46,8 @@ export class Notebook {
 	#running = $state.raw<{ readonly cell: Cell; readonly number: number } | null>(null);
 	#settle: (() => void) | null = null;
 	#numbers = 0;
+	#appended = 0;
+	#names: Promise<readonly ApiName[]> | null = null;
 
 	readonly busy = $derived(this.#running !== null || this.cells.some(({ phase }) => phase !== 'idle'));
 	readonly graph = $derived(
@@ -61,10 +67,65 @@ export class Notebook {
 	}
 
 	/** Adds a cell of the page; the page makes them in its order. */
-	add(id: string, source: string): Cell {
-		const cell = new Cell(id, source, false, () => this.#reader);
+	add(source: string): Cell {
+		const cell = new Cell(`cell-${this.cells.length + 1}`, source, false, () => this.#reader);
 		this.cells = [...this.cells, cell];
 		return cell;
+	}
+
+	/** What a cell can call, for the editor; empty where the list cannot be had. */
+	names(): Promise<readonly ApiName[]> {
+		this.#names ??= fetch(this.#options.namesUrl).then(
+			(response) => (response.ok ? (response.json() as Promise<ApiName[]>) : []),
+			() => []
+		);
+		return this.#names;
+	}
+
+	/** Names that the other cells define. */
+	namesOfOthers(cell: Cell): string[] {
+		return this.cells.flatMap(({ read }, i) =>
+			read?.ok && this.cells[i] !== cell ? [...read.code.defines] : []
+		);
+	}
+
+	/** Adds an empty cell of the reader's at the end. */
+	append(source = ''): Cell | null {
+		if (this.cells.length >= MAX_CELLS) return null;
+		const cell = new Cell(`own-${++this.#appended}`, '', true, () => this.#reader);
+		cell.source = source;
+		this.cells = [...this.cells, cell];
+		return cell;
+	}
+
+	/** Takes away a cell that the reader added. */
+	remove(cell: Cell): void {
+		if (!cell.added || cell.phase !== 'idle') return;
+		this.runs.end(cell.id);
+		this.cells = this.cells.filter((each) => each !== cell);
+	}
+
+	/** The reader's text, as it is kept. */
+	saved(name: string): SavedCells {
+		const changed = this.cells.filter((cell) => !cell.added && cell.changed);
+		return {
+			version: 1,
+			name,
+			changed: Object.fromEntries(changed.map(({ id, source }) => [id, source])),
+			added: this.cells.filter(({ added }) => added).map(({ source }) => source)
+		};
+	}
+
+	/** Puts kept text into the cells; nothing is run. Text for cells that the page does not have becomes cells of its own. */
+	restore({ changed, added }: SavedCells): void {
+		this.reset();
+		const left = { ...changed };
+		for (const cell of this.cells) {
+			if (!Object.hasOwn(left, cell.id)) continue;
+			cell.source = left[cell.id];
+			delete left[cell.id];
+		}
+		for (const source of [...Object.values(left), ...added]) this.append(source);
 	}
 
 	number(cell: Cell): number {

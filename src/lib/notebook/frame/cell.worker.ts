@@ -3,7 +3,9 @@
  * the frame it runs in can fetch nothing.
  */
 import type { FromSandbox, ToSandbox } from '#lib/notebook/protocol.ts';
+import { limitArrays } from './array-budget.ts';
 import { Cells, Stopped } from './cells.ts';
+import { labelClosedDoors } from './closed-doors.ts';
 import { draw } from './draw.ts';
 import { makeLab, type LabRun } from './lab.ts';
 import { core, data, engines } from './library.ts';
@@ -57,8 +59,6 @@ for (const [name, value] of Object.entries(globals))
 Object.assign(globalThis, {
 	setTimeout: timed(later),
 	setInterval: timed(every),
-	postMessage: undefined,
-	close: undefined,
 	console: {
 		...console,
 		log: (...values: unknown[]) => cells.print('log', values),
@@ -69,6 +69,11 @@ Object.assign(globalThis, {
 		table: (rows: readonly object[]) => show(draw.rows(rows))
 	}
 });
+
+/** Enough for thousands of pictures and a network; little enough for a phone's tab. */
+const ARRAY_LIMIT_BYTES = 1_000_000_000;
+limitArrays(ARRAY_LIMIT_BYTES);
+labelClosedDoors();
 
 addEventListener('unhandledrejection', (event) => {
 	event.preventDefault();
