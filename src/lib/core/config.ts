@@ -1,5 +1,6 @@
 /** Everything that decides a run: config, data and code give the same snapshot, byte for byte, on the wasm backend. */
 import * as v from 'valibot';
+import { backwardSamples } from './backward-samples.ts';
 import type { Encoding } from './encoding.ts';
 import { parseEncoding } from './parse-spec.ts';
 
@@ -27,6 +28,11 @@ export interface TrainConfig {
 	readonly tableSmoothing: number;
 	/** The table learns during this share of the run, then stands still; left out, TABLE_SHARE. */
 	readonly tableShare?: number;
+	/**
+	 * What takes the place of the slope of the table's rounding in the gradient, as an expression of the latent x in 0..1
+	 * (expression.ts). Left out: 1, the plain straight-through estimator.
+	 */
+	readonly tableBackward?: string;
 }
 
 /** Limits of each number, with its default. */
@@ -87,7 +93,8 @@ const configSchema = v.strictObject({
 	learningRate: within('learningRate'),
 	tableLearningRate: within('tableLearningRate'),
 	tableSmoothing: within('tableSmoothing'),
-	tableShare: v.optional(within('tableShare'))
+	tableShare: v.optional(within('tableShare')),
+	tableBackward: v.exactOptional(v.string())
 });
 
 /**
@@ -102,5 +109,6 @@ export function parseConfig(data: unknown): TrainConfig {
 		throw new TypeError(`config${path ? `.${path}` : ''}: ${issue.message}`);
 	}
 	const { encoding, tableShare, ...rest } = result.output;
+	if (rest.tableBackward !== undefined) backwardSamples(rest.tableBackward);
 	return { ...rest, ...(tableShare === undefined ? {} : { tableShare }), encoding: parseEncoding(encoding) };
 }

@@ -85,6 +85,8 @@ export class PageRuns {
 		}
 		const number = this.#next++;
 		const run = new Run({ config });
+		// The backend whose bits are the same everywhere: a notebook's result can be repeated.
+		run.wantedBackend = 'wasm';
 		this.#runs.set(number, { number, cell, run, stopNews: this.#tell(number, run) });
 		void run.train();
 		return number;

@@ -17,15 +17,26 @@ import type { NetworkParameters } from './parameters.ts';
 /** tfjs passes the save function as the last of the inputs. */
 type Save = (tensors: Tensor[]) => void;
 
-/** Levels of a latent table, with the straight-through gradient where 0 <= E <= 1. */
-function quantizeTable(latents: Tensor2D, top: number): Tensor2D {
+/** g(E) of every latent, by the nearest of the samples. */
+function sampledSlopes(latents: Tensor, samples: Tensor1D): Tensor {
+	const steps = samples.shape[0] - 1;
+	const nearest = tf.cast(tf.round(tf.mul(tf.clipByValue(latents, 0, 1), steps)), 'int32');
+	return tf.reshape(tf.gather(samples, tf.reshape(nearest, [-1])), latents.shape);
+}
+
+/**
+ * Levels of a latent table, with the straight-through gradient where 0 <= E <= 1.
+ * @param slopes what takes the place of the rounding's slope, sampled over 0..1; null is 1 everywhere
+ */
+function quantizeTable(latents: Tensor2D, top: number, slopes: Tensor1D | null): Tensor2D {
 	const run = tf.customGrad((input, save) => {
 		(save as Save)([input as Tensor]);
 		return {
 			value: tf.floor(tf.clipByValue(tf.add(tf.mul(input as Tensor, top), 0.5), 0, top + 0.499)),
 			gradFunc: (dy: Tensor, [e]: Tensor[]) => {
 				const inside = tf.logicalAnd(tf.greaterEqual(e, 0), tf.lessEqual(e, 1));
-				return tf.mul(tf.mul(dy, top), tf.cast(inside, 'float32'));
+				const passed = tf.mul(tf.mul(dy, top), tf.cast(inside, 'float32'));
+				return slopes ? tf.mul(passed, sampledSlopes(e, slopes)) : passed;
 			}
 		};
 	});
@@ -65,8 +76,17 @@ export class Model {
 	readonly #parameters: NetworkParameters;
 	/** The table that does not learn, or null. */
 	readonly #fixed: Tensor2D | null;
+	/** The backward pass of the table's rounding, sampled; null is the plain one. */
+	readonly #tableSlopes: Tensor1D | null;
 
-	constructor(spec: NetworkSpec, parameters: NetworkParameters, ops: TrainOps) {
+	/** @param tableSlopes see `backwardSamples` */
+	constructor(
+		spec: NetworkSpec,
+		parameters: NetworkParameters,
+		ops: TrainOps,
+		tableSlopes: Float32Array | null = null
+	) {
+		this.#tableSlopes = tableSlopes && tf.tensor1d(tableSlopes);
 		this.spec = spec;
 		this.shape = networkShape(spec);
 		this.#ops = ops;
@@ -134,13 +154,14 @@ export class Model {
 	/** The table's levels now, [256, wordLength], with gradient where it learns. */
 	levels(): Tensor2D {
 		const { table } = this.#parameters;
-		if (table) return quantizeTable(table.value as unknown as Tensor2D, this.#inputTop);
+		if (table) return quantizeTable(table.value as unknown as Tensor2D, this.#inputTop, this.#tableSlopes);
 		if (this.#fixed) return this.#fixed;
 		throw new TypeError(`${this.spec.encoding.kind} has no table`);
 	}
 
 	dispose(): void {
 		this.#fixed?.dispose();
+		this.#tableSlopes?.dispose();
 	}
 
 	#classify(flat: Tensor2D): Tensor2D {

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedTensorMap, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { backwardSamples } from '#lib/core/backward-samples.ts';
 import type { TrainConfig } from '#lib/core/config.ts';
 import { fitEncoding, type Encoding } from '#lib/core/encoding.ts';
 import { archA, type NetworkSpec } from '#lib/core/network.ts';
@@ -80,7 +81,9 @@ export class Trainer {
 		this.#pictures = pictures;
 		this.spec = archA(this.#fitted(config.encoding), train.classNames.length);
 		this.#parameters = createParameters(this.spec, config.seed);
-		this.#model = new Model(this.spec, this.#parameters, ops);
+		const { tableBackward } = config;
+		const slopes = tableBackward === undefined ? null : backwardSamples(tableBackward);
+		this.#model = new Model(this.spec, this.#parameters, ops, slopes);
 		this.#order = new BatchOrder(imageCount(train), Random.fromSeed(config.seed, STREAMS.order));
 		this.#smoothing =
 			learnsTable(config.encoding) && config.tableSmoothing > 0
