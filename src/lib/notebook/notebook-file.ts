@@ -2,7 +2,7 @@
  * Notebooks as files: Jupyter's .ipynb (nbformat 4.5) and a plain .js in the percent format that editors fold into cells. Written
  * with the page's text and the reader's code; read back within bounds, as text in cells and nothing else.
  */
-import type { NotebookPart } from './notebook-text.ts';
+import type { NotebookPart } from './notebook-parts.ts';
 import { MAX_CELLS, parseSavedCells, type SavedCells } from './saved-cells.ts';
 
 export interface NotebookFile {

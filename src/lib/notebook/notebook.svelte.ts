@@ -4,13 +4,14 @@
  */
 import { cellGraph, inputsOf, runOrder, type CellGraph } from './cell-graph.ts';
 import type { ReadCell } from './cell-code.ts';
-import { Cell, type ShownOutput } from './cell.svelte.ts';
+import type { Cell, ShownOutput } from './cell.svelte.ts';
 import type { ApiName } from './completions.ts';
 import { LIBRARY_NAMES } from './library-names.ts';
 import { PageRuns } from './page-runs.svelte.ts';
 import type { Ask, CellError, FromSandbox } from './protocol.ts';
 import { BUSY_LIMIT_MS, Sandbox, type Loss } from './sandbox.ts';
-import { MAX_CELLS, type SavedCells } from './saved-cells.ts';
+import { NotebookText } from './notebook-text.svelte.ts';
+import type { SavedCells } from './saved-cells.ts';
 import { siteFile } from './site-files.ts';
 import { staleCells } from './staleness.ts';
 
@@ -34,29 +35,27 @@ export interface NotebookOptions {
 	readonly fileUrl: (path: string) => string;
 }
 
-export class Notebook {
-	cells = $state.raw<readonly Cell[]>([]);
+export class Notebook extends NotebookText {
 	/** What concerns no single cell, such as a program that could not be loaded. */
 	notice = $state('');
 	readonly #options: NotebookOptions;
 	readonly #sandbox: Sandbox;
 	readonly runs: PageRuns;
-	#reader = $state.raw<((source: string) => ReadCell) | null>(null);
 	#queue: Cell[] = [];
 	#running = $state.raw<{ readonly cell: Cell; readonly number: number } | null>(null);
 	#settle: (() => void) | null = null;
 	#numbers = 0;
-	#appended = 0;
 	#names: Promise<readonly ApiName[]> | null = null;
 
 	readonly busy = $derived(this.#running !== null || this.cells.some(({ phase }) => phase !== 'idle'));
 	readonly graph = $derived(
-		this.#reader ? cellGraph(this.cells.map(({ id, read }) => ({ id, read: read as ReadCell }))) : null
+		this.reader ? cellGraph(this.cells.map(({ id, read }) => ({ id, read: read as ReadCell }))) : null
 	);
 	/** Why each stale cell is. */
 	readonly #stale = $derived(this.graph ? staleCells(this.cells, this.graph.needs) : null);
 
 	constructor(options: NotebookOptions) {
+		super();
 		this.#options = options;
 		this.#sandbox = new Sandbox({
 			...options,
@@ -66,13 +65,6 @@ export class Notebook {
 		this.runs = new PageRuns((run, news) => this.#sandbox.send({ type: 'news', run, news }));
 	}
 
-	/** Adds a cell of the page; the page makes them in its order. */
-	add(source: string): Cell {
-		const cell = new Cell(`cell-${this.cells.length + 1}`, source, false, () => this.#reader);
-		this.cells = [...this.cells, cell];
-		return cell;
-	}
-
 	/** What a cell can call, for the editor; empty where the list cannot be had. */
 	names(): Promise<readonly ApiName[]> {
 		this.#names ??= fetch(this.#options.namesUrl).then(
@@ -80,56 +72,6 @@ export class Notebook {
 			() => []
 		);
 		return this.#names;
-	}
-
-	/** Names that the other cells define. */
-	namesOfOthers(cell: Cell): string[] {
-		return this.cells.flatMap(({ read }, i) =>
-			read?.ok && this.cells[i] !== cell ? [...read.code.defines] : []
-		);
-	}
-
-	/** Adds an empty cell of the reader's at the end. */
-	append(source = ''): Cell | null {
-		if (this.cells.length >= MAX_CELLS) return null;
-		const cell = new Cell(`own-${++this.#appended}`, '', true, () => this.#reader);
-		cell.source = source;
-		this.cells = [...this.cells, cell];
-		return cell;
-	}
-
-	/** Takes away a cell that the reader added. */
-	remove(cell: Cell): void {
-		if (!cell.added || cell.phase !== 'idle') return;
-		this.runs.end(cell.id);
-		this.cells = this.cells.filter((each) => each !== cell);
-	}
-
-	/** The reader's text, as it is kept. */
-	saved(name: string): SavedCells {
-		const changed = this.cells.filter((cell) => !cell.added && cell.changed);
-		return {
-			version: 1,
-			name,
-			changed: Object.fromEntries(changed.map(({ id, source }) => [id, source])),
-			added: this.cells.filter(({ added }) => added).map(({ source }) => source)
-		};
-	}
-
-	/** Puts kept text into the cells; nothing is run. Text for cells that the page does not have becomes cells of its own. */
-	restore({ changed, added }: SavedCells): void {
-		this.reset();
-		const left = { ...changed };
-		for (const cell of this.cells) {
-			if (!Object.hasOwn(left, cell.id)) continue;
-			cell.source = left[cell.id];
-			delete left[cell.id];
-		}
-		for (const source of [...Object.values(left), ...added]) this.append(source);
-	}
-
-	number(cell: Cell): number {
-		return this.cells.indexOf(cell) + 1;
 	}
 
 	status(cell: Cell): CellStatus {
@@ -178,7 +120,7 @@ export class Notebook {
 	async #prepare(): Promise<boolean> {
 		try {
 			const [{ readCell }] = await Promise.all([import('./cell-code.ts'), this.#sandbox.start()]);
-			this.#reader ??= (source) => readCell(source, LIBRARY_NAMES);
+			this.reader ??= (source) => readCell(source, LIBRARY_NAMES);
 			this.notice = '';
 			return true;
 		} catch (error) {
@@ -370,8 +312,20 @@ export class Notebook {
 	/** Every cell as the page came with it, nothing run. */
 	reset(): void {
 		this.#forgetAll();
-		this.cells = this.cells.filter(({ added }) => !added);
-		for (const cell of this.cells) cell.source = cell.given;
+		this.resetText();
+	}
+
+	/** Takes away a cell that the reader added, unless it runs. */
+	override remove(cell: Cell): void {
+		if (!cell.added || cell.phase !== 'idle') return;
+		this.runs.end(cell.id);
+		super.remove(cell);
+	}
+
+	/** Puts kept text into the cells; nothing is run. */
+	override restore(saved: SavedCells): void {
+		this.#forgetAll();
+		super.restore(saved);
 	}
 
 	dispose(): void {

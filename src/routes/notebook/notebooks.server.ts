@@ -1,6 +1,6 @@
 /** The notebooks of content/notebooks, read while the site is built; what each says about itself is checked. */
 import { readFrontMatter } from '#lib/course/front-matter.ts';
-import { notebookParts, type NotebookPart } from '#lib/notebook/notebook-text.ts';
+import { notebookParts, type NotebookPart } from '#lib/notebook/notebook-parts.ts';
 
 export interface ListedNotebook {
 	/** Its name in the address. */

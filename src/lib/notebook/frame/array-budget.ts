@@ -44,7 +44,7 @@ export function limitArrays(limit: number): void {
 		};
 		const guarded = new Proxy(original, {
 			construct(target, args, newTarget) {
-				const made = Reflect.construct(target, args, newTarget) as InstanceType<ArrayConstructor>;
+				const made: InstanceType<ArrayConstructor> = Reflect.construct(target, args, newTarget);
 				if (counts(args)) count(made.buffer ?? made, made.byteLength);
 				return made;
 			}
