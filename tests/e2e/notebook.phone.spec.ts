@@ -11,11 +11,11 @@ test('a notebook that has run fits the screen', async ({ page }) => {
 	const width = await page.evaluate(() => document.documentElement.scrollWidth);
 	expect(width).toBeLessThanOrEqual(390);
 	const small = await page
-		.getByRole('button')
+		.locator('button, label[for], summary')
 		.evaluateAll((buttons) =>
 			buttons
 				.map((each) => each.getBoundingClientRect())
-				.filter(({ width, height }) => width > 0 && (width < 24 || height < 24))
+				.filter(({ width, height }) => width > 1 && (width < 24 || height < 24))
 		);
 	expect(small).toEqual([]);
 	expect(await axeViolations(page)).toEqual([]);
