@@ -90,7 +90,7 @@ describe('settings of a run', () => {
 		[{ encoding: 'nothing' }, /no encoding is called "nothing"/],
 		[{ light: 2 }, /light/],
 		[{ steps: 0 }, /steps/],
-		[{ stepz: 5 }, /stepz/],
+		[{ stepz: 5, light: 1 }, /stepz/],
 		[{ tableBackward: '1/x' }, /finite number/]
 	])('%j is refused', (settings, message) => {
 		expect(() => configOf(settings)).toThrow(message);
