@@ -206,6 +206,7 @@ test.describe('without JavaScript', () => {
 		await expect(
 			page.getByText(/As float32 the weights take 333,568 bytes\. The file takes 12,248/)
 		).toBeVisible();
+		await expect(page.getByText(/sums of the classes: 144 of 160/)).toBeVisible();
 		await expect(page.getByText(/200 orders of the float products give 12 different sums/)).toBeVisible();
 	});
 });
