@@ -2,7 +2,7 @@
 
 export const API_EXAMPLES: Readonly<Record<string, string>> = {
 	show: `for (const bits of [1, 2, 3]) show(\`\${bits} bits have \${2 ** bits} levels\`);`,
-	'draw.picture': `draw.picture(data.drawPicture('still-life'), { title: 'Fruit on linen' })`,
+	'draw.picture': `const one = data.materialDataset({ light: 1, seed: 1, count: 1 });\ndraw.picture(one.images, { title: one.classNames[0] })`,
 	'draw.words': `draw.words(core.fixedTable({ kind: 'dither', bits: 2, wordLength: 6 }), { title: 'A dither of six' })`,
 	'draw.lines': `const x = core.evenly(200, 0, 1);\ndraw.lines({ rounded: { x, y: x.map(core.quantized) }, plain: { x, y: x } }, { xLabel: 'latent' })`,
 	'draw.rows': `draw.rows([1, 2, 3].map((bits) => ({ bits, levels: 2 ** bits, step: 255 / (2 ** bits - 1) })))`,

@@ -58,7 +58,7 @@ const COLOURS = HighlightStyle.define([
 
 const LOOK = EditorView.theme({
 	'&': { backgroundColor: 'transparent', color: 'var(--ink)', fontSize: '0.875rem' },
-	'&.cm-focused': { outline: '2.5px solid var(--accent)', outlineOffset: '3px' },
+	'&.cm-focused': { outline: '2.5px solid var(--accent)', outlineOffset: '-2px' },
 	'.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', overflowX: 'auto' },
 	'.cm-content': { padding: 'var(--gap-3) 0', caretColor: 'var(--ink)' },
 	'.cm-line': { padding: '0 var(--gap-4)' },
