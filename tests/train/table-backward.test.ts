@@ -36,7 +36,7 @@ async function after(steps: number, tableBackward?: string): Promise<Snapshot> {
 }
 const tableOf = ({ table }: Snapshot): number[] => Array.from(table ?? []);
 
-describe('a backward pass of the reader’s for the table', () => {
+describe('a backward pass of the reader’s for the table', { timeout: 60_000 }, () => {
 	it('that is 1 everywhere gives the plain run', async () => {
 		expect(await after(3, '1')).toEqual(await after(3));
 	});
@@ -74,9 +74,9 @@ describe('its samples', () => {
 		['1 / x', 'got Infinity at 0'],
 		['x +', 'missing at the end'],
 		['alert(1)', 'There is no “alert” here']
-	])('%s is refused, by a config too', (tableBackward, said) => {
+	])('%s is refused, by a trainer too', (tableBackward, said) => {
 		expect(() => backwardSamples(tableBackward)).toThrow(said);
-		expect(() => parseConfig({ ...plain, tableBackward })).toThrow(said);
+		expect(() => new Trainer({ ...plain, tableBackward }, pictures, ops)).toThrow(said);
 	});
 
 	it('are not asked for where a config has none', () => {

@@ -1,6 +1,5 @@
 /** Everything that decides a run: config, data and code give the same snapshot, byte for byte, on the wasm backend. */
 import * as v from 'valibot';
-import { backwardSamples } from './backward-samples.ts';
 import type { Encoding } from './encoding.ts';
 import { parseEncoding } from './parse-spec.ts';
 
@@ -30,7 +29,7 @@ export interface TrainConfig {
 	readonly tableShare?: number;
 	/**
 	 * What takes the place of the slope of the table's rounding in the gradient, as an expression of the latent x in 0..1
-	 * (expression.ts). Left out: 1, the plain straight-through estimator.
+	 * (expression.ts). Left out: 1, the plain straight-through estimator. The trainer reads it; here it is only a text.
 	 */
 	readonly tableBackward?: string;
 }
@@ -109,6 +108,5 @@ export function parseConfig(data: unknown): TrainConfig {
 		throw new TypeError(`config${path ? `.${path}` : ''}: ${issue.message}`);
 	}
 	const { encoding, tableShare, ...rest } = result.output;
-	if (rest.tableBackward !== undefined) backwardSamples(rest.tableBackward);
 	return { ...rest, ...(tableShare === undefined ? {} : { tableShare }), encoding: parseEncoding(encoding) };
 }

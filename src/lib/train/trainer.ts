@@ -80,9 +80,10 @@ export class Trainer {
 		this.config = config;
 		this.#pictures = pictures;
 		this.spec = archA(this.#fitted(config.encoding), train.classNames.length);
-		this.#parameters = createParameters(this.spec, config.seed);
+		// Before any tensor is made: a text that is no rule must leave none behind.
 		const { tableBackward } = config;
 		const slopes = tableBackward === undefined ? null : backwardSamples(tableBackward);
+		this.#parameters = createParameters(this.spec, config.seed);
 		this.#model = new Model(this.spec, this.#parameters, ops, slopes);
 		this.#order = new BatchOrder(imageCount(train), Random.fromSeed(config.seed, STREAMS.order));
 		this.#smoothing =

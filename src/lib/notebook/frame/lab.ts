@@ -4,6 +4,7 @@
  * A cell cannot train by itself: it asks the page, which checks the settings, trains in a worker of its own and sends back what
  * happens.
  */
+import { backwardSamples } from '#lib/core/backward-samples.ts';
 import { defaultConfig, parseConfig, type DataChoice, type TrainConfig } from '#lib/core/config.ts';
 import {
 	customEncoding,
@@ -36,6 +37,7 @@ function encodingOf(wanted: string | Encoding | LevelTable): Encoding {
 export function configOf(settings: RunSettings): TrainConfig {
 	const { encoding = 'pixel-embedding', light = 1, ...rest } = settings;
 	const data: DataChoice = { kind: 'materials', light };
+	if (rest.tableBackward !== undefined) backwardSamples(rest.tableBackward);
 	return parseConfig({ ...defaultConfig(encodingOf(encoding), data), ...rest });
 }
 
