@@ -42,7 +42,7 @@ export const CHAPTERS: readonly ChapterEntry[] = [
 		slug: 'one-number-many-bits',
 		title: 'One number, many bits',
 		sentence:
-			'Bit-planes, thermometers, dither: four old ways to write one pixel, and the distances each of them keeps.'
+			'Bit-planes, thermometers, dither: the old ways to write one pixel, and the distances each of them keeps.'
 	},
 	{
 		number: 6,

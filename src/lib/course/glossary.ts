@@ -38,7 +38,8 @@ export const GLOSSARY = {
 	},
 	activation: {
 		term: 'activation',
-		definition: 'A number that a layer hands to the next one. In this course it has two bits.'
+		definition: 'A number that a layer hands to the next one. In this course it has two bits.',
+		chapter: CONVOLUTION
 	},
 	amdahl: {
 		term: 'Amdahl’s law',
@@ -59,12 +60,15 @@ export const GLOSSARY = {
 	},
 	batch: {
 		term: 'batch',
-		definition: 'The pictures that one training step looks at; 32 of them here, unless a page says otherwise.'
+		definition:
+			'The pictures that one training step looks at; 32 of them here, unless a page says otherwise.',
+		chapter: FIRST
 	},
 	'batch-norm': {
 		term: 'batch norm',
 		definition:
-			'A layer that shifts and scales each channel so that its values have mean 0 and spread 1, then applies a shift and a scale of its own.'
+			'A layer that shifts and scales each channel so that its values have mean 0 and spread 1, then applies a shift and a scale of its own.',
+		chapter: FIRST
 	},
 	bit: {
 		term: 'bit',
@@ -141,7 +145,9 @@ export const GLOSSARY = {
 	},
 	gradient: {
 		term: 'gradient',
-		definition: 'How much the loss changes for a small change of each weight: the direction to walk in.'
+		definition:
+			'How much the loss changes for a small change of each weight. Training walks against it, downhill.',
+		chapter: STAIRCASE
 	},
 	histogram: {
 		term: 'histogram',
@@ -156,8 +162,14 @@ export const GLOSSARY = {
 	interval: {
 		term: 'interval',
 		definition:
-			'The range a mean would plausibly fall in if everything were run again with other seeds. Here: 95 %, by the bootstrap.',
+			'The range a mean would plausibly fall in if everything were run again with other seeds. Here: 95%, by the bootstrap where no other way is named.',
 		chapter: RACE
+	},
+	lane: {
+		term: 'lane',
+		definition:
+			'One of the places of a machine word or of a register, which does its own small sum beside the others.',
+		chapter: CONVOLUTION
 	},
 	latent: {
 		term: 'latent',
@@ -172,11 +184,13 @@ export const GLOSSARY = {
 	},
 	'learning-rate': {
 		term: 'learning rate',
-		definition: 'How far a training step goes along the gradient.'
+		definition: 'The factor that says how far a training step goes down the slope.',
+		chapter: STAIRCASE
 	},
 	level: {
 		term: 'level',
-		definition: 'One of the few values that a quantized number can have. Two bits give four levels.',
+		definition:
+			'One of the few values that a quantized number can have, or its number, counted from 0. Two bits give four levels.',
 		chapter: COSTS
 	},
 	logits: {
@@ -185,7 +199,8 @@ export const GLOSSARY = {
 	},
 	loss: {
 		term: 'loss',
-		definition: 'One number that says how wrong the network’s answers are. Training makes it smaller.'
+		definition: 'One number that says how wrong the network’s answers are. Training makes it smaller.',
+		chapter: STAIRCASE
 	},
 	'low-bit': {
 		term: 'low-bit',
@@ -221,7 +236,7 @@ export const GLOSSARY = {
 		term: 'quantile',
 		definition:
 			'The value below which a given part of the data lies. The median is the quantile at one half.',
-		chapter: RACE
+		chapter: CODES
 	},
 	quantize: {
 		term: 'quantize',
@@ -307,12 +322,14 @@ export const GLOSSARY = {
 	},
 	weight: {
 		term: 'weight',
-		definition: 'A number of a layer that training sets. In this course most are +1 or −1, times a scale.'
+		definition: 'A number of a layer that training sets. In this course most are +1 or −1, times a scale.',
+		chapter: CONVOLUTION
 	},
 	word: {
 		term: 'word',
-		definition: 'The short row of low-bit numbers that stands for one pixel value.',
-		chapter: EMBEDDING
+		definition:
+			'The short row of low-bit numbers that stands for one pixel value. (A machine word is another thing: 32 bits that a processor handles at once.)',
+		chapter: CODES
 	},
 	xnor: {
 		term: 'xnor',

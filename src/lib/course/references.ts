@@ -90,7 +90,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
 		note: 'Pixels enter a binary network as bit-planes.'
 	},
 	thermometer2025: {
-		authors: [],
+		authors: ['Thien Nguyen', 'William Guicquero'],
 		title: 'End-to-end fully-binarized network design: from Generic Learned Thermometer to Block Pruning',
 		year: 2025,
 		...arxiv('2505.13462'),

@@ -12,7 +12,7 @@ export const BACKWARD_PRESETS: readonly BackwardPreset[] = [
 	{
 		name: 'the truth',
 		text: '0',
-		about: 'The slope that rounding really has, on every step of the staircase.'
+		about: 'The slope that rounding really has, on every stair.'
 	},
 	{
 		name: 'identity',
@@ -32,7 +32,7 @@ export const BACKWARD_PRESETS: readonly BackwardPreset[] = [
 	{
 		name: 'tanh′',
 		text: '1 - tanh(4*x - 2)^2',
-		about: 'The slope of a smooth step, tanh: small outside the range, but never nothing.'
+		about: 'The slope of a smooth rise, tanh: small outside the range, but never nothing.'
 	}
 ];
 

@@ -106,7 +106,7 @@ export const TRAINING_THROUGH_A_STAIRCASE: readonly Question[] = [
 			{
 				text: 'the true gradient in place of the estimator',
 				right: false,
-				because: 'The true gradient is zero on every step of the staircase. Then no weight moves at all.'
+				because: 'The true gradient is zero on every stair. Then no weight moves at all.'
 			}
 		]
 	}
