@@ -293,6 +293,11 @@ export const GLOSSARY = {
 		definition: 'Here: 256 words, one for each pixel value, from black to white.',
 		chapter: EMBEDDING
 	},
+	tap: {
+		term: 'tap',
+		definition: 'One place of a filter’s window; a window of 3 × 3 has nine.',
+		chapter: CONVOLUTION
+	},
 	thermometer: {
 		term: 'thermometer',
 		definition:
