@@ -4,7 +4,8 @@
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONFIG_RANGES, parseConfig, usualTableLearningRate, type TrainConfig } from '#lib/core/config.ts';
+import { CONFIG_RANGES, parseConfig, type TrainConfig } from '#lib/core/config.ts';
+import { usualTableLearningRate } from '#lib/core/training-recipe.ts';
 import { entryBits, isTableEncoding, wordLengthOf } from '#lib/core/encoding.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
 import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';

@@ -1,6 +1,7 @@
 /** The study: trains every encoding and seed that is asked for, with the page's own code, and says what came out. */
 import { writeFile } from 'node:fs/promises';
-import { parseConfig, usualTableLearningRate, CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
+import { parseConfig, CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
+import { usualTableLearningRate } from '#lib/core/training-recipe.ts';
 import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
 import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';

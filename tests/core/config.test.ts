@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	CONFIG_RANGES,
-	defaultConfig,
-	parseConfig,
-	usualTableLearningRate,
-	type TrainConfig
-} from '#lib/core/config.ts';
+import { CONFIG_RANGES, defaultConfig, parseConfig, type TrainConfig } from '#lib/core/config.ts';
+import { usualTableLearningRate } from '#lib/core/training-recipe.ts';
 import { NAMED_ENCODINGS } from '#lib/core/encoding.ts';
 
 const materials = (light: number) => ({ kind: 'materials', light }) as const;

@@ -51,7 +51,7 @@ it('a picture of the means has a row for each height, in shades from the first t
 		({ levels }) => Float64Array.from(levels, (level) => 3 * level),
 		2,
 		(row) => (row === 0 ? 5 : 30),
-		16
+		(mean) => 5 * mean
 	);
 	expect([63, 64, 127, 128].map((v) => picture[v])).toEqual([0, 0, 0, 15]);
 	expect([63, 64, 127, 128].map((v) => picture[256 + v])).toEqual([0, 15, 15, 15]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TABLE_SHARE } from '#lib/core/config.ts';
+import { TABLE_SHARE } from '#lib/core/training-recipe.ts';
 import { rateFactor, tableRateFactor } from '#lib/train/schedule.ts';
 
 it('warms up over fifty steps and falls to nothing', () => {

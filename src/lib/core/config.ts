@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Encoding } from './encoding.ts';
 import { parseEncoding } from './parse-spec.ts';
+import { TABLE_SHARE, usualTableLearningRate } from './training-recipe.ts';
 
 /** Which pictures a run trains on. Materials are made from numbers; CIFAR-10 is the reader's own copy. */
 export type DataChoice =
@@ -43,23 +44,8 @@ export const CONFIG_RANGES = {
 	learningRate: { min: 0.00001, max: 1, default: 0.01 },
 	tableLearningRate: { min: 0, max: 1, default: 0.03 },
 	tableSmoothing: { min: 0, max: 64, default: 8 },
-	tableShare: { min: 0, max: 1, default: 0.4 }
+	tableShare: { min: 0, max: 1, default: TABLE_SHARE }
 } as const;
-
-/**
- * The table's usual share of the run: it learns, then stands still while the weights settle on its words. A table that moves to
- * the end pulls the code away under the weights: materials in the dark, 1,000 steps, seeds 1 to 4, validation split: 80.3 % with
- * seeds from 72.6 to 83.6 when it never stops, 82.4 % (81.4 to 83.2) when it stops at 0.4, 81.5 at 0.3, 81.6 at 0.5, 82.1 at 0.6.
- */
-export const TABLE_SHARE = CONFIG_RANGES.tableShare.default;
-
-/** Steps of linear warm-up at the start of the schedule (METHOD 2). */
-export const WARM_UP_STEPS = 50;
-
-/** The rates METHOD 2 found: a table that starts naive has farther to go. */
-export function usualTableLearningRate(encoding: Encoding): number {
-	return encoding.kind === 'pixel-embedding' && encoding.init === 'dither' ? 0.01 : 0.03;
-}
 
 /** A config with the usual settings. */
 export function defaultConfig(encoding: Encoding, data: DataChoice): TrainConfig {

@@ -97,7 +97,7 @@ export function walkPaths(
 /**
  * Mean levels over the run as a picture of palette indices: one row of 256 values for each of `rows` equal heights.
  * @param meansOf mean level of each value in frame i, [256], 0..3
- * @param shades colours of the palette, at least 2
+ * @param shadeOf the palette's index for a mean
  * @returns [rows, 256]
  */
 export function walkShades(
@@ -105,7 +105,7 @@ export function walkShades(
 	meansOf: (frame: WalkFrame) => ArrayLike<number>,
 	rows: number,
 	stepOfRow: (row: number) => number,
-	shades: number
+	shadeOf: (mean: number) => number
 ): Uint8Array {
 	const picture = new Uint8Array(rows * VALUES);
 	let last = -1;
@@ -117,8 +117,7 @@ export function walkShades(
 		}
 		last = index;
 		const means = meansOf(frames[index]);
-		for (let v = 0; v < VALUES; v++)
-			picture[row * VALUES + v] = Math.round((means[v] / 3) * (shades - 1));
+		for (let v = 0; v < VALUES; v++) picture[row * VALUES + v] = shadeOf(means[v]);
 	}
 	return picture;
 }

@@ -1,6 +1,7 @@
 /** A recorded run as a table's history: what a page needs to show a table learning, and no more. Pure. */
-import { usualTableLearningRate, type TrainConfig } from '#lib/core/config.ts';
+import type { TrainConfig } from '#lib/core/config.ts';
 import { PIXEL_VALUES, wordLengthOf, type TableInit } from '#lib/core/encoding.ts';
+import { usualTableLearningRate } from '#lib/core/training-recipe.ts';
 import { decodeHistory, type StoredFrame, type TableFrame } from '#lib/core/table-history.ts';
 
 /** What a reader can choose about a table before it learns. */
@@ -53,12 +54,7 @@ export function tableConfig({ light, init, wordLength, bits, smooth, seed }: Tab
 }
 
 /** The settings of a run, or null where it learns no table or was made in between dark and bright. */
-export function settingsOfTable({
-	encoding,
-	data,
-	seed,
-	tableSmoothing
-}: TrainConfig): TableSettings | null {
+export function settingsOfTable({ encoding, data, seed, tableSmoothing }: TrainConfig): TableSettings | null {
 	if (encoding.kind !== 'pixel-embedding' || data.kind !== 'materials') return null;
 	if (data.light !== 0 && data.light !== 1) return null;
 	const { init, wordLength, bits } = encoding;

@@ -1,5 +1,5 @@
 /** Learning rate over a run: linear warm-up times cosine to zero (METHOD 2). */
-import { TABLE_SHARE, WARM_UP_STEPS } from '#lib/core/config.ts';
+import { TABLE_SHARE, WARM_UP_STEPS } from '#lib/core/training-recipe.ts';
 import { PI, cos } from '#lib/core/pinned-math.ts';
 
 /**

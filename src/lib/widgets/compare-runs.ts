@@ -1,6 +1,7 @@
 /** Two runs side by side: which settings differ, and by how much their answers do. Pure. */
 import { rightlyAlone, rowShares } from '#lib/core/confusion.ts';
-import { TABLE_SHARE, type TrainConfig } from '#lib/core/config.ts';
+import type { TrainConfig } from '#lib/core/config.ts';
+import { TABLE_SHARE } from '#lib/core/training-recipe.ts';
 import { wordLengthOf } from '#lib/core/encoding.ts';
 import { pairedShareDifference, type Interval } from '#lib/core/statistics.ts';
 import type { RunView } from '#lib/run/run-view.ts';

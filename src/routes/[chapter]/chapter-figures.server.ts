@@ -1,6 +1,8 @@
 /** What a chapter's figures need of recorded studies and of whole data sets: a few numbers, worked out while the site is built. */
+import { PIXEL_EMBEDDING_CHECK } from '#lib/course/checks/pixel-embedding.ts';
 import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
 import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
+import { embeddingFigures } from './embedding-figures.server.ts';
 import { firstLayerFigures } from './first-layer-figures.server.ts';
 import { integersFigures } from './integers-figures.server.ts';
 import { raceFigures } from './race-figures.server.ts';
@@ -12,7 +14,10 @@ const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>>
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
 	'integers-only': () => ({ integers: integersFigures() }),
 	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
-	'the-race': () => ({ race: raceFigures() })
+
+	'the-race': () => ({ race: raceFigures() }),
+
+	'pixel-embedding': () => ({ embedding: embeddingFigures(), check: PIXEL_EMBEDDING_CHECK })
 };
 
 /** The entries of one chapter; none where its figures need nothing. */
