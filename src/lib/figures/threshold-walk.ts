@@ -47,14 +47,10 @@ export function walkScale(steps: number, settled: number, height: number): WalkS
 
 /** The frame that a step shows: the last one at or before it. */
 export function frameAt(frames: readonly WalkFrame[], step: number): number {
-	let low = 0;
-	let high = frames.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if (frames[middle].step <= step) low = middle;
-		else high = middle - 1;
-	}
-	return low;
+	return Math.max(
+		frames.findLastIndex((frame) => frame.step <= step),
+		0
+	);
 }
 
 /**

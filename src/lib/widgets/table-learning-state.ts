@@ -1,5 +1,4 @@
 /** The state of the figure "A table learning" as its links carry it. Data only. */
-import type { TableFrame } from '#lib/core/table-history.ts';
 import { RECORDED_SEED, type TableSettings } from '#lib/run/recorded-table-run.ts';
 import type { Fields, ValuesOf } from '#lib/run/widget-fragment.ts';
 
@@ -58,16 +57,3 @@ export function linkOfSettings(
 		value
 	};
 }
-
-/** Columns of a table's history as a file. */
-export const historyColumns = (wordLength: number): string[] => [
-	'step',
-	'value',
-	...Array.from({ length: wordLength }, (_, k) => `entry ${k + 1}`)
-];
-
-/** Every frame's 256 words, one row each, as `historyColumns` names them. */
-export const historyRows = (frames: readonly TableFrame[], wordLength: number): number[][] =>
-	frames.flatMap(({ step, levels }) =>
-		Array.from({ length: 256 }, (_, v) => [step, v, ...levels.subarray(v * wordLength, (v + 1) * wordLength)])
-	);

@@ -14,9 +14,7 @@ const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>>
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
 	'integers-only': () => ({ integers: integersFigures() }),
 	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
-
 	'the-race': () => ({ race: raceFigures() }),
-
 	'pixel-embedding': () => ({ embedding: embeddingFigures(), check: PIXEL_EMBEDDING_CHECK })
 };
 
