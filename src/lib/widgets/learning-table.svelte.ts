@@ -41,9 +41,10 @@ export class LearningTable {
 		this.live?.result && this.recorded ? this.live.result.snapshotHash === this.recorded.snapshotHash : null
 	);
 
-	readonly #names: ReadonlySet<string>;
+	readonly #names: readonly string[];
 	readonly #fetchRun: (name: string) => Promise<RecordedTableRun>;
-	readonly #known = new Map<string, RecordedTableRun>();
+	/** Histories that are here already, by name. */
+	readonly #known: Record<string, RecordedTableRun | undefined> = {};
 	/** Counts choices and starts, so that what arrives late knows that it is no longer wanted. */
 	#turn = 0;
 
@@ -58,9 +59,9 @@ export class LearningTable {
 		fetchRun: (name: string) => Promise<RecordedTableRun>
 	) {
 		this.settings = settings;
-		this.#names = new Set(names);
+		this.#names = names;
 		this.#fetchRun = fetchRun;
-		this.#known.set(tableRunName(settings), first);
+		this.#known[tableRunName(settings)] = first;
 		this.recorded = first;
 	}
 
@@ -70,15 +71,15 @@ export class LearningTable {
 		const turn = this.#turn;
 		this.settings = settings;
 		const name = tableRunName(settings);
-		const known = this.#known.get(name);
+		const known = this.#known[name];
 		this.recorded = known ?? null;
 		this.problem = '';
 		this.loading = false;
-		if (known || !this.#names.has(name)) return;
+		if (known || !this.#names.includes(name)) return;
 		this.loading = true;
 		try {
 			const run = await this.#fetchRun(name);
-			this.#known.set(name, run);
+			this.#known[name] = run;
 			if (turn === this.#turn) this.recorded = run;
 		} catch (error) {
 			if (turn === this.#turn)
