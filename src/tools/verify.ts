@@ -56,6 +56,10 @@ async function replay(
 	dataName: string,
 	folder: string | undefined
 ): Promise<RecordedRun> {
+	if (config.data.kind === 'own')
+		throw new RangeError(
+			'this run learned from its reader’s own pictures: replay its receipt in the lab, where they are'
+		);
 	if (config.data.kind === 'cifar-10' && folder === undefined)
 		throw new RangeError(
 			'this run learned from CIFAR-10: name the folder of its files with --data cifar10:DIR'

@@ -17,35 +17,39 @@ const numberSetting = (name: NumberSetting): fc.Arbitrary<number> => {
 	const { min, max, whole } = SETTING_RANGES[name];
 	return whole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((x) => x + 0);
 };
-const anySettings: fc.Arbitrary<LabSettings> = fc.record({
-	encoding: fc.constantFrom(
-		'pixel-embedding',
-		'naive',
-		'dither',
-		'quantile-dither',
-		'thermometer',
-		'bit-planes',
-		'float-first',
-		'all-float'
-	),
-	customBy: fc.constant('formula'),
-	formula: fc.constant(DEFAULT_SETTINGS.formula),
-	digits: fc.constant(''),
-	wordLength: numberSetting('wordLength'),
-	bits: fc.constantFrom(1, 2),
-	init: fc.constantFrom('linear', 'dither'),
-	data: fc.constantFrom('materials', 'cifar-10'),
-	light: numberSetting('light'),
-	seed: numberSetting('seed'),
-	steps: numberSetting('steps'),
-	batchSize: numberSetting('batchSize'),
-	learningRate: numberSetting('learningRate'),
-	tableLearningRate: numberSetting('tableLearningRate'),
-	tableSmoothing: numberSetting('tableSmoothing'),
-	tableShare: numberSetting('tableShare'),
-	view: fc.constantFrom(...LAB_VIEWS),
-	value: numberSetting('value')
-});
+const anyHash = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 64, maxLength: 64 });
+const anySettings: fc.Arbitrary<LabSettings> = fc
+	.record({
+		ownHash: anyHash.map((digits) => digits.map((digit) => digit.toString(16)).join('')),
+		encoding: fc.constantFrom(
+			'pixel-embedding',
+			'naive',
+			'dither',
+			'quantile-dither',
+			'thermometer',
+			'bit-planes',
+			'float-first',
+			'all-float'
+		),
+		customBy: fc.constant('formula'),
+		formula: fc.constant(DEFAULT_SETTINGS.formula),
+		digits: fc.constant(''),
+		wordLength: numberSetting('wordLength'),
+		bits: fc.constantFrom(1, 2),
+		init: fc.constantFrom('linear', 'dither'),
+		data: fc.constantFrom('materials', 'cifar-10', 'own'),
+		light: numberSetting('light'),
+		seed: numberSetting('seed'),
+		steps: numberSetting('steps'),
+		batchSize: numberSetting('batchSize'),
+		learningRate: numberSetting('learningRate'),
+		tableLearningRate: numberSetting('tableLearningRate'),
+		tableSmoothing: numberSetting('tableSmoothing'),
+		tableShare: numberSetting('tableShare'),
+		view: fc.constantFrom(...LAB_VIEWS),
+		value: numberSetting('value')
+	})
+	.map((settings) => (settings.data === 'own' ? settings : { ...settings, ownHash: '' }));
 
 describe('a fragment', () => {
 	it('brings every setting back', () => {

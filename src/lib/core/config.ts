@@ -4,14 +4,22 @@ import type { Encoding } from './encoding.ts';
 import { parseEncoding } from './parse-spec.ts';
 import { TABLE_SHARE, usualTableLearningRate } from './training-recipe.ts';
 
-/** Which pictures a run trains on. Materials are made from numbers; CIFAR-10 is the reader's own copy. */
+/**
+ * Which pictures a run trains on. Materials are made from numbers; CIFAR-10 is the reader's own copy; pictures of the reader's own
+ * are named by what they are, so that a run can never be replayed on others unnoticed.
+ */
 export type DataChoice =
 	| {
 			readonly kind: 'materials';
 			/** 0 is dark, 1 is bright. */
 			readonly light: number;
 	  }
-	| { readonly kind: 'cifar-10' };
+	| { readonly kind: 'cifar-10' }
+	| {
+			readonly kind: 'own';
+			/** SHA-256 of the training pictures and labels, 64 hexadecimal digits. */
+			readonly hash: string;
+	  };
 
 export interface TrainConfig {
 	readonly encoding: Encoding;
@@ -70,7 +78,14 @@ const configSchema = v.strictObject({
 	encoding: v.unknown(),
 	data: v.variant('kind', [
 		v.strictObject({ kind: v.literal('materials'), light: within('light') }),
-		v.strictObject({ kind: v.literal('cifar-10') })
+		v.strictObject({ kind: v.literal('cifar-10') }),
+		v.strictObject({
+			kind: v.literal('own'),
+			hash: v.pipe(
+				v.string(),
+				v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits is expected, got something else')
+			)
+		})
 	]),
 	seed: whole('seed'),
 	steps: whole('steps'),

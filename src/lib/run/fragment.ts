@@ -42,7 +42,7 @@ const KEYS = {
 	d: { setting: 'wordLength' },
 	bits: { setting: 'bits', choices: [1, 2] },
 	init: { setting: 'init', choices: ['linear', 'dither'] },
-	data: { setting: 'data', choices: ['materials', 'cifar-10'] },
+	data: { setting: 'data', choices: ['materials', 'cifar-10', 'own'] },
 	light: { setting: 'light' },
 	seed: { setting: 'seed' },
 	steps: { setting: 'steps' },
@@ -61,9 +61,9 @@ const KEYS = {
 			choices: readonly (string | number)[];
 	  }
 >;
-/** Said only where the encoding is the reader's own, by one of the two words below. */
-type CustomSetting = 'customBy' | 'formula' | 'digits';
-const CUSTOM_KEYS = ['formula', 'table'] as const;
+/** Said only where the encoding is the reader's own, by one of the first two words below, or the pictures are, by the third. */
+type CustomSetting = 'customBy' | 'formula' | 'digits' | 'ownHash';
+const CUSTOM_KEYS = ['formula', 'table', 'pictures'] as const;
 type CustomKey = (typeof CUSTOM_KEYS)[number];
 const isCustomKey = (key: string): key is CustomKey => (CUSTOM_KEYS as readonly string[]).includes(key);
 
@@ -78,7 +78,8 @@ export interface ParsedFragment {
 /** The fragment, without its #. */
 export function writeFragment(settings: LabSettings): string {
 	const pairs = (Object.keys(KEYS) as Key[]).map((key) => `${key}=${settings[KEYS[key].setting]}`);
-	return [VERSION, ...pairs, ...customPair(settings)].join('&');
+	const pictures = settings.data === 'own' && settings.ownHash !== '' ? [`pictures=${settings.ownHash}`] : [];
+	return [VERSION, ...pairs, ...customPair(settings), ...pictures].join('&');
 }
 
 function customPair({ encoding, customBy, formula, digits }: LabSettings): string[] {
@@ -130,7 +131,18 @@ export function readFragment(text: string): ParsedFragment {
 	}
 	// Every value was checked against its own setting above.
 	const settings = { ...DEFAULT_SETTINGS, ...(found as Partial<LabSettings>) };
-	return { settings: withCustom(settings, custom, problems), problems };
+	return {
+		settings: withCustom(withPictures(settings, custom.pictures, problems), custom, problems),
+		problems
+	};
+}
+
+/** The fingerprint of the pictures that the link's run learned from: a link cannot carry them. */
+function withPictures(settings: LabSettings, hash: string | undefined, problems: string[]): LabSettings {
+	if (hash === undefined) return settings;
+	if (/^[0-9a-f]{64}$/.test(hash)) return { ...settings, ownHash: hash };
+	problems.push(`“pictures” must be a SHA-256 in 64 hexadecimal digits, not “${quote(hash)}”.`);
+	return settings;
 }
 
 /** The reader's own code, read once the word length and bits that it must fit are known. */

@@ -2,7 +2,7 @@
  * Every setting of the lab as flat data: what its controls show and its links carry. Changing the encoding keeps the word
  * length and bits of the last one, so a setting may stand here that the chosen encoding does not use.
  */
-import { CONFIG_RANGES, type TrainConfig } from '#lib/core/config.ts';
+import { CONFIG_RANGES, type DataChoice, type TrainConfig } from '#lib/core/config.ts';
 import { FORMULA_EXAMPLE, tableOfFormula } from '#lib/core/custom-table.ts';
 import {
 	MAX_WORD_LENGTH,
@@ -13,7 +13,7 @@ import {
 } from '#lib/core/encoding.ts';
 
 /** The lab's parts, one of which is seen at a time. */
-export const LAB_VIEWS = ['training', 'answers', 'inside', 'runs', 'race'] as const;
+export const LAB_VIEWS = ['training', 'answers', 'inside', 'runs', 'race', 'pictures'] as const;
 export type LabView = (typeof LAB_VIEWS)[number];
 
 export interface LabSettings {
@@ -27,7 +27,9 @@ export interface LabSettings {
 	readonly formula: string;
 	/** The levels [256, wordLength] of a table from a file, a digit each; empty while there is none. */
 	readonly digits: string;
-	readonly data: 'materials' | 'cifar-10';
+	readonly data: 'materials' | 'cifar-10' | 'own';
+	/** SHA-256 of the reader's own training pictures; empty while there are none. */
+	readonly ownHash: string;
 	readonly light: number;
 	readonly seed: number;
 	readonly steps: number;
@@ -67,6 +69,7 @@ export const DEFAULT_SETTINGS: LabSettings = {
 	formula: FORMULA_EXAMPLE,
 	digits: '',
 	data: 'materials',
+	ownHash: '',
 	light: SETTING_RANGES.light.default,
 	seed: SETTING_RANGES.seed.default,
 	steps: SETTING_RANGES.steps.default,
@@ -119,11 +122,24 @@ function encodingOf(settings: LabSettings): Encoding {
 	}
 }
 
+function dataOf({ data, light, ownHash }: LabSettings): DataChoice {
+	switch (data) {
+		case 'materials':
+			return { kind: data, light };
+		case 'cifar-10':
+			return { kind: data };
+		case 'own':
+			return { kind: data, hash: ownHash };
+		default:
+			return data satisfies never;
+	}
+}
+
 /** The run these settings describe. */
 export function configOf(settings: LabSettings): TrainConfig {
 	return {
 		encoding: encodingOf(settings),
-		data: settings.data === 'materials' ? { kind: 'materials', light: settings.light } : { kind: 'cifar-10' },
+		data: dataOf(settings),
 		seed: settings.seed,
 		steps: settings.steps,
 		batchSize: settings.batchSize,
@@ -148,6 +164,7 @@ export function settingsOf(config: TrainConfig, rest: LabSettings = DEFAULT_SETT
 		bits: 'bits' in encoding ? encoding.bits : rest.bits,
 		init: 'init' in encoding ? encoding.init : rest.init,
 		data: data.kind,
+		ownHash: data.kind === 'own' ? data.hash : rest.ownHash,
 		light: data.kind === 'materials' ? data.light : rest.light
 	};
 }

@@ -1,5 +1,6 @@
 /** The page's side of reading CIFAR-10 files: a worker for the time of one reading. */
 import type { Cifar10Splits } from '#lib/data/cifar10.ts';
+import type { Splits } from '#lib/data/dataset.ts';
 
 export interface ToCifar10Worker {
 	readonly files: readonly File[];
@@ -27,7 +28,7 @@ export function readCifar10(files: readonly File[]): Promise<Cifar10Splits> {
 }
 
 /** Every buffer of the splits, to give away with them. */
-export function splitBuffers({ splits }: Cifar10Splits): Transferable[] {
+export function splitBuffers(splits: Splits): Transferable[] {
 	return Object.values(splits).flatMap((part) => [
 		part.images.buffer as ArrayBuffer,
 		part.labels.buffer as ArrayBuffer

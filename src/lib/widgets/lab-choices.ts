@@ -1,5 +1,5 @@
 /** The words of the lab's lists: each encoding and table start with its name and one line on what it is. Data only. */
-import type { TrainConfig } from '#lib/core/config.ts';
+import type { DataChoice, TrainConfig } from '#lib/core/config.ts';
 import {
 	entryBits,
 	wordLengthOf,
@@ -55,10 +55,23 @@ export function lightInWords(light: number): string {
 	return light === 1 ? 'bright' : `light ${light}`;
 }
 
+/** Which pictures, in a few words: "materials, dark", "own pictures 12ab34cd". */
+export function picturesInWords(data: DataChoice): string {
+	switch (data.kind) {
+		case 'materials':
+			return `materials, ${lightInWords(data.light)}`;
+		case 'cifar-10':
+			return 'CIFAR-10';
+		case 'own':
+			return `own pictures ${data.hash.slice(0, 8)}`;
+		default:
+			return data satisfies never;
+	}
+}
+
 /** A run in a few words, as a name for it. */
 export function runInWords({ encoding, data, steps, seed }: TrainConfig): string {
-	const pictures = data.kind === 'materials' ? `materials, ${lightInWords(data.light)}` : 'CIFAR-10';
-	return `${encodingInWords(encoding)}; ${pictures}; ${steps.toLocaleString('en')} steps, seed ${seed}`;
+	return `${encodingInWords(encoding)}; ${picturesInWords(data)}; ${steps.toLocaleString('en')} steps, seed ${seed}`;
 }
 
 /** The lab's parts, with the words on their tabs. */
@@ -67,7 +80,8 @@ export const VIEW_CHOICES: readonly { view: LabView; name: string }[] = [
 	{ view: 'answers', name: 'Answers' },
 	{ view: 'inside', name: 'Inside' },
 	{ view: 'runs', name: 'Runs' },
-	{ view: 'race', name: 'Race' }
+	{ view: 'race', name: 'Race' },
+	{ view: 'pictures', name: 'Pictures' }
 ];
 
 export const INIT_CHOICES: readonly { init: TableInit; name: string }[] = [

@@ -2,7 +2,7 @@
  * What the lab knows: its settings, the run, the pictures, and the runs that are kept. The parts on the page show it and call its
  * methods; nothing here draws.
  */
-import type { TrainConfig } from '#lib/core/config.ts';
+import type { DataChoice, TrainConfig } from '#lib/core/config.ts';
 import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
 import type { Snapshot } from '#lib/core/snapshot.ts';
@@ -19,6 +19,7 @@ import { hasWasmSimd } from '#lib/run/simd.ts';
 import { readCifar10, splitBuffers } from './cifar10-files.ts';
 import type { AcceptedFiles } from './DataFiles.svelte';
 import { runInWords } from './lab-choices.ts';
+import { OwnPictures } from './own-pictures/own-pictures.svelte.ts';
 import type { NamedRun } from './compare-runs.ts';
 import { madePictures } from './test-pictures.ts';
 
@@ -58,6 +59,8 @@ export class LabState {
 	readonly recordedRun: NamedRun | null;
 	readonly run: Run;
 	readonly kept = new KeptRuns(browserStore());
+	/** The pictures that the reader brought. */
+	readonly own = new OwnPictures();
 
 	readonly config = $derived(configOf(this.settings));
 	readonly changed = $derived.by(() => {
@@ -72,7 +75,7 @@ export class LabState {
 		if (!this.#simd)
 			return 'This browser has no WebAssembly SIMD, which training needs; the recorded run is still here to explore.';
 		if (this.settings.data === 'cifar-10' && !this.accepted) return 'Choose your CIFAR-10 files first.';
-		return '';
+		return this.settings.data === 'own' ? this.#ownObstacle(this.settings.ownHash) : '';
 	});
 	/** Why no receipt can be replayed, whatever the settings are. */
 	readonly machineObstacle = $derived(this.#simd ? '' : this.obstacle);
@@ -99,7 +102,7 @@ export class LabState {
 				recorded && images
 					? { height: SIDE, width: SIDE, images, labels: Uint8Array.from(recorded.samples.labels) }
 					: null,
-			data: (config) => picturesFrom(this.#used, config),
+			data: (config) => this.#picturesFor(this.#used, config),
 			onStanding: (standing) => void this.kept.stand(standing),
 			onFinished: () => void this.#keep()
 		});
@@ -117,11 +120,15 @@ export class LabState {
 		this.readAddress();
 		this.mounted = true;
 		void this.kept.load();
-		return () => this.run.dispose();
+		if (this.settings.data === 'own') void this.findOwn();
+		return () => {
+			this.run.dispose();
+			this.own.dispose();
+		};
 	}
 
 	/** Pictures for a run beside the current one. */
-	readonly pictures = (config: TrainConfig): Promise<RunData> => picturesFrom(this.accepted, config);
+	readonly pictures = (config: TrainConfig): Promise<RunData> => this.#picturesFor(this.accepted, config);
 
 	/** Test pictures of the run that is shown, by their places; null where they cannot be had. */
 	readonly testPictures = (indices: Uint32Array): Promise<TestPictures | null> => {
@@ -224,11 +231,55 @@ export class LabState {
 		this.#onfragment(writeFragment(next));
 	}
 
+	/** Ask the browser's store for pictures of the reader's own, and settle on them where the settings name none. */
+	async findOwn(): Promise<void> {
+		await this.own.load();
+		if (this.settings.data === 'own' && this.settings.ownHash === '') this.useOwn();
+	}
+
+	/** Own pictures lie under “Pictures”, which opens where there are none yet. */
+	choosePictures(data: LabSettings['data']): void {
+		if (data !== 'own') {
+			this.change({ data });
+			return;
+		}
+		this.change({ data, ownHash: this.own.summary?.hash ?? '', view: 'pictures' });
+		void this.findOwn();
+	}
+
+	/** The next run learns from the reader's own pictures. */
+	useOwn(): void {
+		this.change({ data: 'own', ownHash: this.own.summary?.hash ?? '' });
+	}
+
 	readAddress(): void {
 		if (location.hash.length < 2) return;
 		const read = readFragment(location.hash);
 		this.problems = read.problems;
 		if (read.problems.length > 0 || location.hash.includes('=')) this.settings = read.settings;
+	}
+
+	/** Why the reader's own pictures cannot be learned from; empty when they can. */
+	#ownObstacle(hash: string): string {
+		if (!this.own.loaded) return 'Looking for your own pictures in this browser…';
+		const { summary } = this.own;
+		if (!summary)
+			return hash === ''
+				? 'Choose your pictures first, under “Pictures”.'
+				: `Choose the pictures first, under “Pictures”: these settings are for those with the fingerprint ${hash.slice(0, 12)}….`;
+		return summary.hash === hash
+			? ''
+			: `These settings are for pictures with the fingerprint ${hash.slice(0, 12)}…; yours have ${summary.hash.slice(0, 12)}…. See “Pictures”.`;
+	}
+
+	async #picturesFor(files: AcceptedFiles | null, config: TrainConfig): Promise<RunData> {
+		const { data } = config;
+		if (data.kind !== 'own') return picturesFrom(files, data);
+		await this.own.load();
+		const obstacle = this.#ownObstacle(data.hash);
+		if (obstacle) throw new Error(obstacle);
+		const splits = await this.own.give();
+		return { message: { kind: 'splits', splits }, transfer: splitBuffers(splits) };
 	}
 
 	#begin(): void {
@@ -268,10 +319,13 @@ function someOf({ height, width, images, labels }: TestPictures, indices: Uint32
 	return { height, width, images: some, labels: Uint8Array.from(indices, (index) => labels[index]) };
 }
 
-async function picturesFrom(files: AcceptedFiles | null, { data }: TrainConfig): Promise<RunData> {
-	if (data.kind === 'materials') return { message: { kind: 'materials' }, transfer: [] };
+async function picturesFrom(
+	files: AcceptedFiles | null,
+	{ kind }: Exclude<DataChoice, { kind: 'own' }>
+): Promise<RunData> {
+	if (kind === 'materials') return { message: { kind: 'materials' }, transfer: [] };
 	if (!files) throw new Error('The CIFAR-10 files have not been chosen yet.');
 	// Read again for every worker: the last copy was given to the last one.
 	const parsed = await readCifar10(files.files);
-	return { message: { kind: 'splits', splits: parsed.splits }, transfer: splitBuffers(parsed) };
+	return { message: { kind: 'splits', splits: parsed.splits }, transfer: splitBuffers(parsed.splits) };
 }
