@@ -3,7 +3,8 @@
  *
  * Within each class the pictures are ordered by their SHA-256. The first fifth is the test set, the next tenth is for validation
  * (2000 pictures at most in either, over all classes), the rest is trained on. So the same pictures give the same parts whatever
- * their files are called and in whichever order they come, and copies of one picture never stand on both sides.
+ * their files are called and in whichever order they come, and copies of one picture never stand on both sides. Each part is in
+ * the order of the SHA-256 too, so that its first pictures are of all classes: they stand for the part in evaluations on the way.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -36,6 +37,9 @@ const TEST_SHARE = 0.2;
 const VALIDATION_SHARE = 0.1;
 const MAX_HELD_OUT = 2000;
 
+/** Which part a picture belongs to. */
+const [TRAIN, VALIDATION, TEST] = [0, 1, 2];
+
 /**
  * @throws DataFileError when there are too few classes or too many, or a class has too few pictures
  */
@@ -61,10 +65,10 @@ export function ownSet({ pool, test, notes }: RawSet): OwnSet {
 		const wanted = Math.max(1, Math.floor(ordered.length * validationShare));
 		const validationEnd = groupEnd(ordered, keys, testEnd + wanted);
 		ordered.forEach((index, place) => {
-			parts[index] = place < testEnd ? 2 : place < validationEnd ? 1 : 0;
+			parts[index] = place < testEnd ? TEST : place < validationEnd ? VALIDATION : TRAIN;
 		});
 	}
-	const train = pick(pool, parts, 0);
+	const train = pick(pool, keys, (index) => parts[index] === TRAIN);
 	if (imageCount(train) === 0)
 		throw new DataFileError(
 			null,
@@ -73,7 +77,13 @@ export function ownSet({ pool, test, notes }: RawSet): OwnSet {
 		);
 	return {
 		name: pool.name,
-		splits: { train, validation: pick(pool, parts, 1), test: test ?? pick(pool, parts, 2) },
+		splits: {
+			train,
+			validation: pick(pool, keys, (index) => parts[index] === VALIDATION),
+			test: test
+				? pick(test, pictureKeys(test), () => true)
+				: pick(pool, keys, (index) => parts[index] === TEST)
+		},
 		notes: [...notes, ...copyNotes(pool, keys)],
 		hash: dataHash(train)
 	};
@@ -132,17 +142,12 @@ function copyNotes(data: Dataset, keys: readonly string[]): string[] {
 	];
 }
 
-/** The pictures of one part, in the order of the whole. */
-function pick(data: Dataset, parts: Uint8Array, part: number): Dataset {
+/** The pictures of one part in the order of their keys: classes mixed, and the same whatever the files are called. */
+function pick(data: Dataset, keys: readonly string[], isIn: (index: number) => boolean): Dataset {
+	const indices = keys.map((_, index) => index).filter(isIn);
+	indices.sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : data.labels[a] - data.labels[b]));
 	const size = imageSize(data);
-	const count = parts.reduce((sum, p) => sum + (p === part ? 1 : 0), 0);
-	const images = new Uint8Array(count * size);
-	const labels = new Uint8Array(count);
-	let to = 0;
-	parts.forEach((p, index) => {
-		if (p !== part) return;
-		images.set(imageAt(data, index), to * size);
-		labels[to++] = data.labels[index];
-	});
-	return { ...data, images, labels };
+	const images = new Uint8Array(indices.length * size);
+	indices.forEach((index, to) => images.set(imageAt(data, index), to * size));
+	return { ...data, images, labels: Uint8Array.from(indices, (index) => data.labels[index]) };
 }
