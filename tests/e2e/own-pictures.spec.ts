@@ -1,5 +1,4 @@
 import { expect, test, type Page, type Request } from '@playwright/test';
-import { launchOptions } from '../browser.ts';
 import { axeViolations } from './axe.ts';
 import { TRAINING, button, openLab, showPart, trainToEnd } from './lab-page.ts';
 import { noiseFile } from './cifar10-bytes.ts';
@@ -127,7 +126,7 @@ test('names of classes are text and nothing else', async ({ page }) => {
 test('settings for other pictures say so and do not train', async ({ page }) => {
 	await openLab(page, `#v1&data=own&steps=20&pictures=${'ab'.repeat(32)}`);
 	await expect(
-		page.getByText(/these settings are for those with the fingerprint abababababab…/)
+		page.getByText(/These settings are for pictures with the fingerprint abababababab…: choose them/)
 	).toBeVisible();
 	await expect(button(page, 'Train')).toBeDisabled();
 	await showPart(page, 'Pictures');
@@ -177,38 +176,4 @@ test('fifty thousand pictures are read and kept without holding up the page', as
 	});
 	expect(heaviest).toBeLessThan(control);
 	await expect(page.getByText(/184 MB, kept for your next visit/)).toBeVisible();
-});
-
-test.describe('with a camera', () => {
-	test.use({
-		launchOptions: {
-			...launchOptions,
-			args: [
-				...(launchOptions.args ?? []),
-				'--use-fake-device-for-media-stream',
-				'--use-fake-ui-for-media-stream'
-			]
-		}
-	});
-
-	test('two classes are recorded and learned', async ({ page }) => {
-		test.setTimeout(120_000);
-		await openPictures(page);
-		await button(page, 'Or take pictures with your camera').click();
-		const camera = page.getByRole('group', { name: 'Pictures from the camera' });
-		await expect(camera.getByText('“this” needs at least 10 pictures.')).toBeVisible();
-		for (const name of ['this', 'that']) {
-			const own = camera
-				.getByRole('listitem')
-				.filter({ has: page.getByRole('button', { name: `Record ${name}` }) });
-			const item = camera.getByRole('listitem').nth(name === 'this' ? 0 : 1);
-			await own.getByRole('button').press('Enter');
-			await expect(item.getByText(/^1[0-9] pictures$/)).toBeVisible({ timeout: 40_000 });
-			await item.getByRole('button', { name: `Stop ${name}` }).press('Enter');
-		}
-		await button(page, 'Use these pictures').click();
-		await expect(row(page, 'this')).toBeVisible();
-		await expect(page.getByRole('heading', { name: 'Camera pictures' })).toBeVisible();
-		await trainToEnd(page, 20);
-	});
 });

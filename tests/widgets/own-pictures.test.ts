@@ -5,7 +5,7 @@ import type {
 	PicturesSummary,
 	ToPicturesWorker
 } from '#lib/widgets/own-pictures/messages.ts';
-import { OwnPictures, type PicturesWorker } from '#lib/widgets/own-pictures/own-pictures.svelte.ts';
+import { OwnPictures } from '#lib/widgets/own-pictures/own-pictures.svelte.ts';
 
 /** Stands in for the worker: the test says what it says. */
 class FakeWorker {
@@ -47,7 +47,7 @@ async function opened(
 		connect: () => {
 			const worker = new FakeWorker();
 			workers.push(worker);
-			return worker as unknown as PicturesWorker;
+			return worker;
 		},
 		forget
 	});

@@ -13,7 +13,7 @@ import {
 } from '#lib/core/encoding.ts';
 
 /** The lab's parts, one of which is seen at a time. */
-export const LAB_VIEWS = ['training', 'answers', 'inside', 'runs', 'race', 'pictures'] as const;
+export const LAB_VIEWS = ['training', 'answers', 'inside', 'runs', 'race', 'pictures', 'take'] as const;
 export type LabView = (typeof LAB_VIEWS)[number];
 
 export interface LabSettings {

@@ -103,7 +103,9 @@ export function csvFile(
 	rows: readonly (readonly (string | number | boolean | null)[])[]
 ): string {
 	const cell = (value: string | number | boolean | null): string => {
-		const text = value === null ? '' : String(value);
+		// A spreadsheet would run a text that begins like a formula.
+		const guard = typeof value === 'string' && /^[=+\-@\t]/.test(value) ? "'" : '';
+		const text = value === null ? '' : guard + String(value);
 		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	};
 	return [columns, ...rows]

@@ -81,7 +81,8 @@ export const VIEW_CHOICES: readonly { view: LabView; name: string }[] = [
 	{ view: 'inside', name: 'Inside' },
 	{ view: 'runs', name: 'Runs' },
 	{ view: 'race', name: 'Race' },
-	{ view: 'pictures', name: 'Pictures' }
+	{ view: 'pictures', name: 'Pictures' },
+	{ view: 'take', name: 'Take away' }
 ];
 
 export const INIT_CHOICES: readonly { init: TableInit; name: string }[] = [

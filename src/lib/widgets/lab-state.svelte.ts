@@ -2,7 +2,7 @@
  * What the lab knows: its settings, the run, the pictures, and the runs that are kept. The parts on the page show it and call its
  * methods; nothing here draws.
  */
-import type { DataChoice, TrainConfig } from '#lib/core/config.ts';
+import type { TrainConfig } from '#lib/core/config.ts';
 import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
 import type { Snapshot } from '#lib/core/snapshot.ts';
@@ -16,12 +16,12 @@ import type { RunData } from '#lib/run/run-options.ts';
 import type { RunView, TestPictures } from '#lib/run/run-view.ts';
 import { Run } from '#lib/run/run.svelte.ts';
 import { hasWasmSimd } from '#lib/run/simd.ts';
-import { readCifar10, splitBuffers } from './cifar10-files.ts';
 import type { AcceptedFiles } from './DataFiles.svelte';
 import { runInWords } from './lab-choices.ts';
+import { ownObstacle, picturesFor } from './lab-pictures.ts';
 import { OwnPictures } from './own-pictures/own-pictures.svelte.ts';
 import type { NamedRun } from './compare-runs.ts';
-import { madePictures } from './test-pictures.ts';
+import { madePictures, somePictures } from './test-pictures.ts';
 
 export interface LabOptions {
 	readonly recorded: RecordedRun | null;
@@ -75,7 +75,7 @@ export class LabState {
 		if (!this.#simd)
 			return 'This browser has no WebAssembly SIMD, which training needs; the recorded run is still here to explore.';
 		if (this.settings.data === 'cifar-10' && !this.accepted) return 'Choose your CIFAR-10 files first.';
-		return this.settings.data === 'own' ? this.#ownObstacle(this.settings.ownHash) : '';
+		return this.settings.data === 'own' ? ownObstacle(this.own, this.settings.ownHash) : '';
 	});
 	/** Why no receipt can be replayed, whatever the settings are. */
 	readonly machineObstacle = $derived(this.#simd ? '' : this.obstacle);
@@ -102,7 +102,7 @@ export class LabState {
 				recorded && images
 					? { height: SIDE, width: SIDE, images, labels: Uint8Array.from(recorded.samples.labels) }
 					: null,
-			data: (config) => this.#picturesFor(this.#used, config),
+			data: (config) => picturesFor(config, this.#used, this.own),
 			onStanding: (standing) => void this.kept.stand(standing),
 			onFinished: () => void this.#keep()
 		});
@@ -128,13 +128,15 @@ export class LabState {
 	}
 
 	/** Pictures for a run beside the current one. */
-	readonly pictures = (config: TrainConfig): Promise<RunData> => this.#picturesFor(this.accepted, config);
+	readonly pictures = (config: TrainConfig): Promise<RunData> => picturesFor(config, this.accepted, this.own);
 
 	/** Test pictures of the run that is shown, by their places; null where they cannot be had. */
 	readonly testPictures = (indices: Uint32Array): Promise<TestPictures | null> => {
 		if (this.looking) return Promise.resolve(madePictures(this.looking.config, indices));
 		const { samples, live } = this.run;
-		return live || !samples ? this.run.testPictures(indices) : Promise.resolve(someOf(samples, indices));
+		return live || !samples
+			? this.run.testPictures(indices)
+			: Promise.resolve(somePictures(samples, indices));
 	};
 
 	/** The run that is shown, opened; where that is not possible now, the reason. */
@@ -167,6 +169,22 @@ export class LabState {
 			default:
 				return run.status satisfies never;
 		}
+	});
+	/** What is known of the run that is shown, beside its view, for the files that it is taken away in. */
+	readonly taking = $derived.by(() => {
+		const { looking, run, recorded } = this;
+		const ofRecorded = !looking && !run.live ? recorded : null;
+		const { data } = this.view.config;
+		return {
+			receipt:
+				!looking && run.status === 'finished'
+					? () => run.receipt(this.#codeVersion, this.#now().slice(0, 10))
+					: null,
+			dataHash: ofRecorded?.dataHash ?? (data.kind === 'own' ? data.hash : null),
+			snapshotHash: this.view.result?.snapshotHash ?? null,
+			trainCount: looking || !run.live ? null : (run.counts?.train ?? null),
+			codeVersion: looking?.codeVersion ?? ofRecorded?.codeVersion ?? this.#codeVersion
+		};
 	});
 	/** The live run, as one of two to compare; null where it has nothing to compare, or is among the kept ones. */
 	readonly current: NamedRun | null = $derived.by(() => {
@@ -259,29 +277,6 @@ export class LabState {
 		if (read.problems.length > 0 || location.hash.includes('=')) this.settings = read.settings;
 	}
 
-	/** Why the reader's own pictures cannot be learned from; empty when they can. */
-	#ownObstacle(hash: string): string {
-		if (!this.own.loaded) return 'Looking for your own pictures in this browser…';
-		const { summary } = this.own;
-		if (!summary)
-			return hash === ''
-				? 'Choose your pictures first, under “Pictures”.'
-				: `Choose the pictures first, under “Pictures”: these settings are for those with the fingerprint ${hash.slice(0, 12)}….`;
-		return summary.hash === hash
-			? ''
-			: `These settings are for pictures with the fingerprint ${hash.slice(0, 12)}…; yours have ${summary.hash.slice(0, 12)}…. See “Pictures”.`;
-	}
-
-	async #picturesFor(files: AcceptedFiles | null, config: TrainConfig): Promise<RunData> {
-		const { data } = config;
-		if (data.kind !== 'own') return picturesFrom(files, data);
-		await this.own.load();
-		const obstacle = this.#ownObstacle(data.hash);
-		if (obstacle) throw new Error(obstacle);
-		const splits = await this.own.give();
-		return { message: { kind: 'splits', splits }, transfer: splitBuffers(splits) };
-	}
-
 	#begin(): void {
 		this.looking = null;
 		if (this.run.live) return;
@@ -310,22 +305,4 @@ export class LabState {
 		const network = await run.snapshot().catch(() => null);
 		await this.kept.keep(record, network);
 	}
-}
-
-function someOf({ height, width, images, labels }: TestPictures, indices: Uint32Array): TestPictures {
-	const size = height * width * 3;
-	const some = new Uint8Array(indices.length * size);
-	indices.forEach((index, i) => some.set(images.subarray(index * size, (index + 1) * size), i * size));
-	return { height, width, images: some, labels: Uint8Array.from(indices, (index) => labels[index]) };
-}
-
-async function picturesFrom(
-	files: AcceptedFiles | null,
-	{ kind }: Exclude<DataChoice, { kind: 'own' }>
-): Promise<RunData> {
-	if (kind === 'materials') return { message: { kind: 'materials' }, transfer: [] };
-	if (!files) throw new Error('The CIFAR-10 files have not been chosen yet.');
-	// Read again for every worker: the last copy was given to the last one.
-	const parsed = await readCifar10(files.files);
-	return { message: { kind: 'splits', splits: parsed.splits }, transfer: splitBuffers(parsed.splits) };
 }

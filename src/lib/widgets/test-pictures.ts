@@ -16,3 +16,14 @@ export function madePictures({ data }: TrainConfig, indices: Uint32Array): TestP
 	);
 	return { height: MATERIAL_SIDE, width: MATERIAL_SIDE, images, labels };
 }
+
+/** The pictures at `indices` of those that are there. */
+export function somePictures(
+	{ height, width, images, labels }: TestPictures,
+	indices: Uint32Array
+): TestPictures {
+	const size = height * width * 3;
+	const some = new Uint8Array(indices.length * size);
+	indices.forEach((index, i) => some.set(images.subarray(index * size, (index + 1) * size), i * size));
+	return { height, width, images: some, labels: Uint8Array.from(indices, (index) => labels[index]) };
+}
