@@ -104,7 +104,7 @@ export function csvFile(
 ): string {
 	const cell = (value: string | number | boolean | null): string => {
 		// A spreadsheet would run a text that begins like a formula.
-		const guard = typeof value === 'string' && /^[=+\-@\t]/.test(value) ? "'" : '';
+		const guard = typeof value === 'string' && /^(?:[=@\t]|[+-](?![\d.]))/.test(value) ? "'" : '';
 		const text = value === null ? '' : guard + String(value);
 		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	};
