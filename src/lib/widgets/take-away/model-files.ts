@@ -46,7 +46,7 @@ export function networkFiles({ integers, snapshot, name, classNames, about }: Mo
 	const ofIntegers = (network: IntegerNetwork): ModelFileRecipe[] => [
 		{
 			title: 'Packed integers (.lbn)',
-			purpose: 'The whole network in this site’s own format; it can be opened here again.',
+			purpose: 'The whole network in this site’s own packed format, the smallest of these files.',
 			name: `${name}.lbn`,
 			type: BYTES,
 			make: () => encodeIntegerNetwork(network)
