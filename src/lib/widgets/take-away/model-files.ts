@@ -87,8 +87,7 @@ export function networkFiles({ integers, snapshot, name, classNames, about }: Mo
 			purpose: 'The float weights before any rounding, named by layer, for PyTorch, JAX and their like.',
 			name: `${name}.safetensors`,
 			type: BYTES,
-			make: () =>
-				writeSafetensors(snapshotTensors(trained), { about: about.join('\n') })
+			make: () => writeSafetensors(snapshotTensors(trained), { about: about.join('\n') })
 		},
 		{
 			title: 'Snapshot (.awep)',
