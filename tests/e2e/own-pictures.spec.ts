@@ -176,4 +176,7 @@ test('fifty thousand pictures are read and kept without holding up the page', as
 	});
 	expect(heaviest).toBeLessThan(control);
 	await expect(page.getByText(/184 MB, kept for your next visit/)).toBeVisible();
+	const hash = await fingerprint(page).innerText();
+	await page.reload();
+	await expect(fingerprint(page)).toHaveText(hash, { timeout: 60_000 });
 });
