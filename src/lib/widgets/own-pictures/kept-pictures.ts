@@ -80,9 +80,12 @@ export async function keptPictures(): Promise<OwnSet | null> {
 /** @throws Error when a piece is missing */
 async function withPictures(part: Part, { bytes, ...rest }: KeptSet['splits'][Part]): Promise<Dataset> {
 	const wanted = Array.from({ length: pieceCount(bytes) }, (_, piece) => pieceKey(part, piece));
-	const pieces = await getMany<Uint8Array>(wanted, store());
+	const pieces = await getMany<Uint8Array | undefined>(wanted, store());
 	const images = new Uint8Array(bytes);
-	pieces.forEach((piece, i) => images.set(piece, i * PIECE_BYTES));
+	pieces.forEach((piece, i) => {
+		if (!piece) throw new Error(`the kept pictures lack the piece ${wanted[i]}`);
+		images.set(piece, i * PIECE_BYTES);
+	});
 	return { ...rest, images };
 }
 
