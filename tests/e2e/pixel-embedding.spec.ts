@@ -96,7 +96,9 @@ test('a link brings a table, a step and a value back, and says what of it was ig
 test('a one-hot row picks a row of the table, and only rows that occur get a gradient', async ({ page }) => {
 	await open(page);
 	await oneHot(page).getByRole('radio', { name: 'this pixel' }).check();
-	await expect(oneHot(page).getByRole('img', { name: /1 of 256 rows are reached/ })).toBeVisible();
+	await expect(
+		oneHot(page).getByRole('img', { name: /rows looked up by this pixel: 1 of 256/ })
+	).toBeVisible();
 	await oneHot(page).getByRole('radio', { name: '1,000 training pictures' }).check();
 	await oneHot(page)
 		.getByRole('slider', { name: /^Value/ })
@@ -107,7 +109,7 @@ test('a one-hot row picks a row of the table, and only rows that occur get a gra
 });
 
 test('a baked word is the bits of its levels', async ({ page }) => {
-	await open(page, '#w=bake&value=255');
+	await open(page, '#w=bake-table&value=255');
 	await expect(bake(page).getByText('high bits, entry 1 first: 1111111111')).toBeVisible();
 	await expect(bake(page).getByText(/0x3ff/).first()).toBeVisible();
 	await expect(bake(page).getByText(/640 bytes/)).toBeVisible();
