@@ -25,8 +25,6 @@ export interface SeedAccuracies {
 	/** Fractions 0..1 of the test pictures, in the order of the seeds. */
 	readonly seeds: readonly number[];
 	readonly accuracy: Interval;
-	/** How far its thresholds are from the data's quantiles, mean over the seeds, 0..0.5; null without a table. */
-	readonly quantileDistance: number | null;
 }
 
 /** One test picture's green numbers. */

@@ -4,7 +4,6 @@ import type { Encoding, TableInit } from '#lib/core/encoding.ts';
 import { MATERIALS_SPLITS, MATERIAL_IMAGE_SIZE, materialImage } from '#lib/data/materials.ts';
 import { MATERIALS_HISTOGRAMS } from '#lib/data/materials-histograms.ts';
 import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
-import { quantileDistance } from '#lib/core/quantile-distance.ts';
 import { parseRecordedLatents } from '#lib/run/recorded-latents.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';
 import type { RecordedStudy } from '#lib/run/recorded-study.ts';
@@ -50,14 +49,7 @@ function nameOf(study: RecordedStudy, wanted: Wanted): string {
 function accuraciesOf(study: RecordedStudy, name: string): SeedAccuracies {
 	const runs = study.runs.filter(({ encoding }) => encoding === name).toSorted((a, b) => a.seed - b.seed);
 	const seeds = runs.map(({ testAccuracy }) => testAccuracy);
-	const tables = runs.flatMap((run) => finalTable(study, run) ?? []);
-	const distances = tables.map((table) => quantileDistance(table, study.histogram));
-	return {
-		name,
-		seeds,
-		accuracy: meanInterval(seeds),
-		quantileDistance: distances.length > 0 ? distances.reduce((a, b) => a + b, 0) / distances.length : null
-	};
+	return { name, seeds, accuracy: meanInterval(seeds) };
 }
 
 /** The final table of a run with the study's smallest seed, or of the seed asked for. */
