@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { describe, expect, it } from 'vitest';
-import { linearScale } from '#lib/figures/linear-scale.ts';
+import { clampedScale, linearScale } from '#lib/figures/linear-scale.ts';
 
 describe('a linear scale', () => {
 	it('says what d3-scale says', () => {
@@ -19,5 +19,19 @@ describe('a linear scale', () => {
 
 	it('takes no domain without a width', () => {
 		expect(() => linearScale([1, 1], [0, 1])).toThrow('a width');
+	});
+});
+
+describe('a clamped scale', () => {
+	const scale = clampedScale([0, 10], [100, 0]);
+
+	it('keeps what lies outside at the nearer end', () => {
+		expect([-5, 0, 5, 10, 50].map(scale)).toEqual([100, 100, 50, 0, 0]);
+		expect(clampedScale([10, 0], [0, 100])(20)).toBe(0);
+	});
+
+	it('reads and ticks as the plain one', () => {
+		expect(scale.at(50)).toBe(5);
+		expect(scale.ticks(2)).toEqual([0, 5, 10]);
 	});
 });

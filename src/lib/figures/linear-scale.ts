@@ -33,3 +33,17 @@ export function linearScale(
 		ticks: (count: number) => ticks(from, to, count)
 	});
 }
+
+/** The same, with what lies outside the domain at its nearer end. */
+export function clampedScale(
+	domain: readonly [number, number],
+	range: readonly [number, number]
+): LinearScale {
+	const scale = linearScale(domain, range);
+	const [low, high] = [Math.min(...domain), Math.max(...domain)];
+	return Object.assign((value: number) => scale(Math.min(Math.max(value, low), high)), {
+		at: scale.at,
+		range: scale.range,
+		ticks: scale.ticks
+	});
+}
