@@ -1,5 +1,12 @@
+import type { ChapterWords } from '#lib/course/chapter-words.ts';
+
 declare global {
-	namespace App {}
+	namespace App {
+		interface PageData {
+			/** Of pages that are a text with terms and citations. */
+			words?: ChapterWords;
+		}
+	}
 }
 
 export {};

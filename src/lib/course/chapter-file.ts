@@ -27,6 +27,11 @@ export function sectionsOf(text: string): Section[] {
 		: headings;
 }
 
+/** Ids of the glossary's terms that the text marks, each once. */
+export const termsIn = (text: string): string[] => [
+	...new Set([...text.matchAll(/<Term\s+id="([^"]+)"/g)].map(([, id]) => id))
+];
+
 /** Keys of the references that the text cites, each once, in order of appearance. */
 export function citedIn(text: string): string[] {
 	return [...new Set([...prose(text).matchAll(/<Cite\s+key="([^"]+)"/g)].map(([, key]) => key))];

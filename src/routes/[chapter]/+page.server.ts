@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { LISTED_CHAPTERS } from '#lib/course/chapters.server.ts';
+import { chapterWords, LISTED_CHAPTERS } from '#lib/course/chapters.server.ts';
 import { chapterFigures } from './chapter-figures.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -9,5 +9,10 @@ export const entries: EntryGenerator = () =>
 export const load: PageServerLoad = ({ params }) => {
 	const text = LISTED_CHAPTERS.find(({ slug }) => slug === params.chapter);
 	if (!text?.written) error(404, 'There is no such chapter');
-	return { text, chapters: LISTED_CHAPTERS, figures: chapterFigures(params.chapter) };
+	return {
+		text,
+		chapters: LISTED_CHAPTERS,
+		words: chapterWords(params.chapter),
+		figures: chapterFigures(params.chapter)
+	};
 };
