@@ -1,5 +1,7 @@
 /** What a chapter's figures need of recorded studies and of whole data sets: a few numbers, worked out while the site is built. */
+import { INTEGERS_ONLY } from '#lib/course/checks/integers-only.ts';
 import { PIXEL_EMBEDDING_CHECK } from '#lib/course/checks/pixel-embedding.ts';
+import { FIRST_LAYER_CHECK } from '#lib/course/checks/the-first-layer-problem.ts';
 import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
 import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
 import { embeddingFigures } from './embedding-figures.server.ts';
@@ -10,9 +12,9 @@ import { recordedCodes } from './recorded-codes.server.ts';
 
 /** By chapter; a widget reads its own entry from the page's data. */
 const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
-	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() }),
+	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures(), check: FIRST_LAYER_CHECK }),
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
-	'integers-only': () => ({ integers: integersFigures() }),
+	'integers-only': () => ({ integers: integersFigures(), check: INTEGERS_ONLY }),
 	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
 	'the-race': () => ({ race: raceFigures() }),
 	'pixel-embedding': () => ({ embedding: embeddingFigures(), check: PIXEL_EMBEDDING_CHECK })
