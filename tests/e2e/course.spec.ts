@@ -81,10 +81,10 @@ test('a guess opens the result, stays on it, and is remembered', async ({ page }
 	await slider.press('ArrowRight');
 	await slider.press('Tab');
 	await page.keyboard.press('Enter');
-	await expect(page.getByText('Your guess: 26 %. It is 17 %.')).toBeVisible();
+	await expect(page.getByText('Your guess: 26%. It is 17%.')).toBeVisible();
 	await expect(result).toBeVisible();
 	await page.reload();
-	await expect(page.getByText('Your guess: 26 %. It is 17 %.')).toBeVisible();
+	await expect(page.getByText('Your guess: 26%. It is 17%.')).toBeVisible();
 	await expect(page.getByText('your guess', { exact: true })).toBeVisible();
 });
 
