@@ -176,7 +176,7 @@ test.describe('without JavaScript', () => {
 			'Training and the controls need JavaScript.',
 			{ useInnerText: true }
 		);
-		await expect(button(page, 'Train')).toBeVisible();
+		await expect(button(page, 'Train')).toBeHidden();
 		await expect(page.getByRole('table', { name: /^What was answered to what/ })).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Race' })).toBeVisible();
 	});
