@@ -53,7 +53,11 @@ export function levelOf(accumulator: number, thresholds: Int16Array, channel: nu
 }
 
 /** Convolution and thresholds: levels [outHeight, outWidth, outChannels]. Outside the picture every level is 0. */
-export function convolve(levels: Uint8Array, { signs, thresholds }: IntegerConv, shape: ConvShape): Uint8Array {
+export function convolve(
+	levels: Uint8Array,
+	{ signs, thresholds }: IntegerConv,
+	shape: ConvShape
+): Uint8Array {
 	const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, stride } = shape;
 	const out = new Uint8Array(outHeight * outWidth * outChannels);
 	const accumulators = new Int32Array(outChannels);
