@@ -162,6 +162,12 @@ test('a photo of the reader’s is waited for, and can be refused', async ({ pag
 	await expect(output(page, 1)).toContainText('768');
 });
 
+test('a cell inside a chapter runs like any other', async ({ page }) => {
+	await page.goto('/design/');
+	await run(page, 1);
+	await expect(output(page, 1)).toContainText('A dither of four');
+});
+
 test('the list of what a cell can call has every room, with anchors', async ({ page }) => {
 	await page.goto('/notebook/api/#core.fixedTable');
 	for (const room of ['show', 'draw', 'lab', 'A run', 'core', 'data', 'engines'])
