@@ -246,15 +246,30 @@ test.describe('without JavaScript', () => {
 	});
 });
 
-test('a click that comes before the page is alive is not lost', async ({ page }) => {
+/** Until `release` is called, the page's scripts do not arrive. */
+async function holdScripts(page: Page): Promise<() => void> {
 	let release = (): void => undefined;
 	const released = new Promise<void>((resolve) => (release = resolve));
 	await page.route(/_app\/immutable\/.*\.js$/, async (route) => {
 		await released;
 		await route.continue();
 	});
+	return release;
+}
+
+test('a click that comes before the page is alive is not lost', async ({ page }) => {
+	const release = await holdScripts(page);
 	await page.goto('/lab/#v1&encoding=naive2&steps=5&batch=8', { waitUntil: 'commit' });
 	await page.getByRole('button', { name: 'Train', exact: true }).click();
 	release();
 	await expect(page.getByText('Finished: all 5 steps taken.')).toBeVisible({ timeout: 60_000 });
+});
+
+test('nor is a file that is chosen then', async ({ page }) => {
+	const release = await holdScripts(page);
+	await page.goto('/notebook/quantize-a-photo/', { waitUntil: 'commit' });
+	const file = { name: 'other.ipynb', mimeType: 'application/json', buffer: Buffer.from('{"cells": 1}') };
+	await page.getByLabel('Open a file…').setInputFiles(file);
+	release();
+	await expect(page.getByRole('alert')).toContainText('other.ipynb');
 });

@@ -12,9 +12,9 @@ test('the parts are tabs: walked by keyboard, in the address, one at a time', as
 	await expect(page).toHaveURL(/view=answers/);
 	await page.keyboard.press('End');
 	await expect(page.getByRole('tabpanel')).toHaveCount(1);
-	await expect(page.getByRole('tabpanel', { name: 'Race' })).toBeVisible();
+	await expect(page.getByRole('tabpanel', { name: 'Take away' })).toBeVisible();
 	await page.reload();
-	await expect(page.getByRole('tab', { name: 'Race' })).toHaveAttribute('aria-selected', 'true');
+	await expect(page.getByRole('tab', { name: 'Take away' })).toHaveAttribute('aria-selected', 'true');
 });
 
 test('the recorded run shows its confusions before anything is trained', async ({ page }) => {

@@ -112,6 +112,8 @@ test('the editor completes names of the library', async ({ page }) => {
 	await expect(page.locator('.cm-editor')).toBeVisible();
 	await codeOf(page, 2).pressSequentially('core.fixedT');
 	await expect(page.getByRole('option', { name: /fixedTable/ })).toBeVisible();
+	// The editor takes no key for 75 ms, so that a list which has just opened does not swallow one.
+	await page.waitForTimeout(150);
 	await page.keyboard.press('Enter');
 	await expect(codeOf(page, 2)).toHaveText('core.fixedTable');
 });
