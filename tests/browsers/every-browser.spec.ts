@@ -53,7 +53,7 @@ test('every page opens, is alive, and throws nothing', async ({ driver, baseURL 
 for (const name of readdirSync(RECEIPTS))
 	test(`the receipt ${name} holds: same pictures, same network`, async ({ driver, baseURL }) => {
 		test.setTimeout(240_000);
-		await driver.open(`${baseURL}/lab/`);
+		await driver.open(`${baseURL}/lab/#v1&view=runs`);
 		await driver.upload('Check a receipt', `${RECEIPTS}/${name}`);
 		await driver.press('Replay it here');
 		const verdicts = ['The receipt holds', 'The receipt does not hold', 'Not taken'];
