@@ -74,7 +74,8 @@ export const rooms = [
 		may: ['core', 'data', 'engines']
 	},
 	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run'] },
-	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run'] },
+	// What teachers get is about the course: its chapters, its questions, the reader's progress.
+	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run', 'course'] },
 	{ name: 'routes', files: ['src/routes/**'], may: ['everything but train'] },
 	{ name: 'content', files: ['content/**'], may: ['everything but train'] },
 	{ name: 'tools', files: ['src/tools/**'], may: ['everything'] }
