@@ -69,6 +69,12 @@ const CIFAR = named(
 	'all-float'
 );
 
+/** First layers of at most six bits a pixel: what the challenge is about (src/lib/teach/challenge.ts). */
+const FEW_BITS: Record<string, Encoding> = {
+	...named('naive1', 'naive2'),
+	...Object.fromEntries(Object.entries(GRID).filter(([name]) => name.includes(' 1 x ')))
+};
+
 const FIVE = [1, 2, 3, 4, 5];
 const THREE = [1, 2, 3];
 const TWO = [1, 2];
@@ -106,5 +112,9 @@ export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 	'words-bright': {
 		title: 'Word length and bits on the materials in bright light, 1,000 steps, three seeds.',
 		...{ data: 'materials', light: 1, steps: 1000, seeds: THREE, encodings: GRID }
+	},
+	challenge: {
+		title: 'First layers of three and six bits a pixel on the materials in the dark, 300 steps, three seeds.',
+		...{ data: 'materials', light: 0, steps: 300, seeds: THREE, encodings: FEW_BITS }
 	}
 };
