@@ -60,3 +60,28 @@ export function withDone(chapter: ChapterProgress, list: 'read' | 'passed', id: 
 	if (chapter[list].includes(id)) return chapter;
 	return { ...chapter, [list]: [...chapter[list], id] };
 }
+
+const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+
+/**
+ * Both readers' work as one: everything read or answered right in either counts. Where both answered or guessed, `mine` stands, since
+ * neither says when it was.
+ */
+export function mergeProgress(mine: Progress, other: Progress): Progress {
+	const slugs = union(Object.keys(mine), Object.keys(other));
+	return Object.fromEntries(
+		slugs.map((slug) => {
+			const a = Object.hasOwn(mine, slug) ? mine[slug] : NOTHING_DONE;
+			const b = Object.hasOwn(other, slug) ? other[slug] : NOTHING_DONE;
+			return [
+				slug,
+				{
+					read: union(a.read, b.read),
+					passed: union(a.passed, b.passed),
+					answers: { ...b.answers, ...a.answers },
+					guesses: { ...b.guesses, ...a.guesses }
+				}
+			];
+		})
+	);
+}

@@ -1,6 +1,7 @@
 /** The reader's progress as the pages show it. Empty on the server and until open(); other tabs' changes are kept. */
 import {
 	browserStorage,
+	mergeProgress,
 	NOTHING_DONE,
 	readProgress,
 	withDone,
@@ -23,6 +24,22 @@ class Reader {
 
 	chapter(slug: string): ChapterProgress {
 		return this.#progress[slug] ?? NOTHING_DONE;
+	}
+
+	/** All that is known of the reader. */
+	get progress(): Progress {
+		return this.#progress;
+	}
+
+	/**
+	 * Adds what was done elsewhere, on another computer; nothing that was done here is lost.
+	 * @returns whether the browser keeps it: otherwise it is gone with the page
+	 */
+	add(other: Progress): boolean {
+		const kept = readProgress(browserStorage());
+		this.#opened = true;
+		this.#progress = mergeProgress({ ...this.#progress, ...kept }, other);
+		return writeProgress(browserStorage(), this.#progress);
 	}
 
 	sectionRead(slug: string, id: string): void {
