@@ -58,8 +58,17 @@ export const rooms = [
 	{
 		name: 'widgets',
 		files: ['src/lib/widgets/**'],
-		// Predict, because a guess stays on the widget's own chart.
-		may: ['run', 'figures', 'engines', 'core', 'data', 'course/Predict.svelte']
+		// Predict, because a guess stays on the widget's own chart; a class preset, because the lab keeps to it.
+		may: [
+			'run',
+			'figures',
+			'engines',
+			'core',
+			'data',
+			'course/Predict.svelte',
+			'teach/preset.ts',
+			'teach/PresetLine.svelte'
+		]
 	},
 	{
 		name: 'notebook',

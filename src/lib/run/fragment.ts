@@ -69,6 +69,20 @@ const isCustomKey = (key: string): key is CustomKey => (CUSTOM_KEYS as readonly 
 
 type Key = keyof typeof KEYS;
 
+/** The settings that have a word in links, by that word. */
+export type NamedSetting = (typeof KEYS)[Key]['setting'];
+
+/** The setting that a link's word stands for; null for a word that stands for none. */
+export function settingOfWord(word: string): NamedSetting | null {
+	return Object.hasOwn(KEYS, word) ? KEYS[word as Key].setting : null;
+}
+
+/** The word of a setting in links. */
+export function wordOfSetting(setting: NamedSetting): string {
+	// Every setting of the type stands in the record.
+	return (Object.keys(KEYS) as Key[]).find((key) => KEYS[key].setting === setting)!;
+}
+
 export interface ParsedFragment {
 	readonly settings: LabSettings;
 	/** One sentence for each thing that was ignored. */

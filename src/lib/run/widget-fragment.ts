@@ -5,6 +5,8 @@
  * is unknown or out of range is named and left alone; it can never do more than choose among a widget's own states.
  */
 
+import { splitPreset } from './preset-part.ts';
+
 /** A number from min to max; `whole` refuses fractions. */
 export interface NumberField {
 	readonly kind: 'number';
@@ -84,7 +86,7 @@ export function readWidgetFragment<F extends Fields>(
 		return { values: {}, problems: [`The link is longer than ${MAX_FRAGMENT_CHARACTERS} characters.`] };
 	const found: Record<string, unknown> = {};
 	const problems: string[] = [];
-	for (const pair of text.split('&').slice(1)) {
+	for (const pair of splitPreset(text).state.split('&').slice(1)) {
 		const [key, word = ''] = halves(pair);
 		if (!Object.hasOwn(fields, key)) problems.push(`There is no “${quote(key)}” here.`);
 		else if (key in found) problems.push(`“${key}” is given twice; the first counts.`);

@@ -10,6 +10,7 @@ import { readFragment, writeFragment } from '#lib/run/fragment.ts';
 import { keptRun, keptView, type KeptRun } from '#lib/run/kept-run.ts';
 import { KeptRuns, browserStore } from '#lib/run/kept-runs.svelte.ts';
 import { DEFAULT_SETTINGS, configOf, sameRun, settingsOf, type LabSettings } from '#lib/run/lab-settings.ts';
+import { splitPreset } from '#lib/run/preset-part.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import { recordedView } from '#lib/run/recorded-view.ts';
 import type { RunData } from '#lib/run/run-options.ts';
@@ -17,6 +18,16 @@ import type { RunView, TestPictures } from '#lib/run/run-view.ts';
 import { Run } from '#lib/run/run.svelte.ts';
 import { hasWasmSimd } from '#lib/run/simd.ts';
 import type { AcceptedFiles } from './DataFiles.svelte';
+import {
+	MAX_PUPIL_NUMBER,
+	RULED_SETTINGS,
+	keptTo,
+	pupilNumber,
+	pupilSeed,
+	readPreset,
+	withPreset,
+	type ClassPreset
+} from '#lib/teach/preset.ts';
 import { runInWords } from './lab-choices.ts';
 import { ownObstacle, picturesFor } from './lab-pictures.ts';
 import { OwnPictures } from './own-pictures/own-pictures.svelte.ts';
@@ -40,6 +51,8 @@ const SIDE = 32;
 
 export class LabState {
 	settings = $state.raw<LabSettings>(DEFAULT_SETTINGS);
+	/** What a teacher's link has set; null where no class has. */
+	preset = $state.raw<ClassPreset | null>(null);
 	/** What of the page's link was not understood. */
 	problems = $state.raw<readonly string[]>([]);
 	/** Why the last change of a setting was not taken; empty when it was. */
@@ -53,8 +66,12 @@ export class LabState {
 	#used = $state.raw<AcceptedFiles | null>(null);
 	#simd = $state(true);
 
-	/** The settings nobody has touched: those of the recorded run. */
-	readonly usual: LabSettings;
+	/** The settings nobody has touched: the teacher's, or those of the recorded run. */
+	readonly usual: LabSettings = $derived.by(() => {
+		if (!this.preset) return this.#untouched;
+		const { start, eachSeed } = this.preset;
+		return eachSeed ? { ...start, seed: this.settings.seed } : start;
+	});
 	readonly recorded: RecordedRun | null;
 	readonly recordedRun: NamedRun | null;
 	readonly run: Run;
@@ -74,6 +91,8 @@ export class LabState {
 		if (!this.mounted) return '';
 		if (!this.#simd)
 			return 'This browser has no WebAssembly SIMD, which training needs; the recorded run is still here to explore.';
+		if (this.preset?.eachSeed && pupilNumber(this.preset, this.settings) === 0)
+			return 'Type your number in the class first: it gives your seed.';
 		if (this.settings.data === 'cifar-10' && !this.accepted) return 'Choose your CIFAR-10 files first.';
 		return this.settings.data === 'own' ? ownObstacle(this.own, this.settings.ownHash) : '';
 	});
@@ -82,6 +101,10 @@ export class LabState {
 	/** What every part shows. */
 	readonly view: RunView = $derived.by(() => (this.looking ? keptView(this.looking) : this.run));
 
+	/** The page's state and the class preset as the part of a link after the #. */
+	readonly fragment = $derived(withPreset(writeFragment(this.settings), this.preset));
+
+	readonly #untouched: LabSettings;
 	readonly #recordedNetwork: string;
 	readonly #codeVersion: string;
 	readonly #now: () => string;
@@ -93,8 +116,8 @@ export class LabState {
 		this.#recordedNetwork = network;
 		this.#now = now;
 		this.#onfragment = onfragment;
-		this.usual = recorded ? settingsOf(recorded.config) : DEFAULT_SETTINGS;
-		this.settings = this.usual;
+		this.#untouched = recorded ? settingsOf(recorded.config) : DEFAULT_SETTINGS;
+		this.settings = this.#untouched;
 		this.run = new Run({
 			config: recorded?.config ?? configOf(DEFAULT_SETTINGS),
 			recorded,
@@ -236,7 +259,8 @@ export class LabState {
 	}
 
 	change(part: Partial<LabSettings>): void {
-		const next = { ...this.settings, ...part };
+		const asked = { ...this.settings, ...part };
+		const next = this.preset ? keptTo(this.preset, asked) : asked;
 		try {
 			configOf(next);
 		} catch (cause) {
@@ -244,9 +268,23 @@ export class LabState {
 			this.refused = `Not taken: ${(cause as Error).message}`;
 			return;
 		}
-		this.refused = '';
+		const held = RULED_SETTINGS.some((setting) => next[setting] !== asked[setting]);
+		this.refused = held ? 'What your teacher has set stays as it is.' : '';
 		this.settings = next;
-		this.#onfragment(writeFragment(next));
+		this.#onfragment(this.fragment);
+	}
+
+	/** The pupil's number in the class, where it gives the seed; false for a number that nobody has. */
+	takeNumber(number: number): boolean {
+		if (!this.preset || !Number.isInteger(number) || number < 1 || number > MAX_PUPIL_NUMBER) return false;
+		this.change({ seed: pupilSeed(this.preset, number) });
+		return true;
+	}
+
+	/** The settings stay, and every control is free. */
+	leavePreset(): void {
+		this.preset = null;
+		this.#onfragment(this.fragment);
 	}
 
 	/** Ask the browser's store for pictures of the reader's own, and settle on them where the settings name none. */
@@ -272,9 +310,14 @@ export class LabState {
 
 	readAddress(): void {
 		if (location.hash.length < 2) return;
-		const read = readFragment(location.hash);
-		this.problems = read.problems;
-		if (read.problems.length > 0 || location.hash.includes('=')) this.settings = read.settings;
+		const { state, preset: part } = splitPreset(location.hash);
+		const { preset, problems } = readPreset(part);
+		const read = readFragment(state);
+		this.preset = preset;
+		this.problems = [...problems, ...read.problems];
+		const settings =
+			read.problems.length > 0 || state.includes('=') ? read.settings : (preset?.start ?? this.settings);
+		this.settings = preset ? keptTo(preset, settings) : settings;
 	}
 
 	#begin(): void {

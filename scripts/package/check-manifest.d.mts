@@ -1,1 +1,0 @@
-export function manifestProblems(xml: string, files: Iterable<string>): string[];

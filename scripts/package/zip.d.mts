@@ -1,4 +1,0 @@
-export function zipOf(
-	files: ReadonlyMap<string, Uint8Array>,
-	programs?: ReadonlySet<string>
-): Uint8Array<ArrayBuffer>;
