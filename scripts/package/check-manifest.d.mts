@@ -1,0 +1,1 @@
+export function manifestProblems(xml: string, files: Iterable<string>): string[];

@@ -1,0 +1,4 @@
+export function zipOf(
+	files: ReadonlyMap<string, Uint8Array>,
+	programs?: ReadonlySet<string>
+): Uint8Array<ArrayBuffer>;
