@@ -50,6 +50,9 @@ const ISOLATION = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'X-Content-Type-Options': 'nosniff'
 };
+/** A sandboxed frame has no origin, so Firefox takes the page's own file in it for another site's; it holds nothing to guard. */
+const FRAME_PATH = 'notebook/frame.html';
+const FRAME = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
 
 /** The file's size and time, or null where there is no such file. */
 async function fileAt(path) {
@@ -86,7 +89,12 @@ function sendFile(request, response, file, status, cacheControl) {
 	const type = TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
 	// Weak, because the same tag names the plain and the compressed bytes.
 	const tag = `W/"${file.size.toString(36)}-${Math.round(file.modified).toString(36)}"`;
-	const headers = { ...ISOLATION, 'Cache-Control': cacheControl, ETag: tag, Vary: 'Accept-Encoding' };
+	const isFrame = file.path.split(sep).join('/').endsWith(`/${FRAME_PATH}`);
+	const headers = {
+		...ISOLATION,
+		...(isFrame ? FRAME : {}),
+		...{ 'Cache-Control': cacheControl, ETag: tag, Vary: 'Accept-Encoding' }
+	};
 	const known = request.headers['if-none-match']?.split(/\s*,\s*/);
 	if (status === 200 && known?.some((each) => each === tag || each === '*')) {
 		response.writeHead(304, headers);

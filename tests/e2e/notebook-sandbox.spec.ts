@@ -167,7 +167,7 @@ test('the doors are closed behind their labels too', async ({ page }) => {
 				} catch {}
 			postMessage(through.join() || 'nothing');
 		})()\`;
-		const worker = new Worker(URL.createObjectURL(new Blob([source])));
+		const worker = new Worker('data:text/javascript,' + encodeURIComponent(source));
 		const got = await new Promise((yes, no) => {
 			worker.onmessage = ({ data }) => yes(data);
 			worker.onerror = no;

@@ -20,6 +20,8 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'index.html'), 'home');
 	writeFileSync(join(folder, '404.html'), 'not here');
 	writeFileSync(join(folder, 'lab/index.html'), 'lab');
+	mkdirSync(join(folder, 'notebook'));
+	writeFileSync(join(folder, 'notebook/frame.html'), 'a frame');
 	writeFileSync(join(folder, 'flat.html'), 'flat');
 	writeFileSync(join(folder, 'long.txt'), LONG_TEXT);
 	writeFileSync(join(folder, 'empty.bin'), '');
@@ -95,6 +97,12 @@ describe('what is served', () => {
 			expect(headers.get('cross-origin-embedder-policy'), path).toBe('require-corp');
 			expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin');
 		}
+	});
+
+	test('the notebooks’ frame, which has no origin, may be shown in a page of any', async () => {
+		const { headers } = await get('/notebook/frame.html');
+		expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+		expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
 	});
 
 	test('long text is compressed for who asks, and whole for who does not', async () => {
