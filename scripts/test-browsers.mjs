@@ -1,33 +1,37 @@
 // `npm run test:browsers`: the promises that must hold everywhere, in every browser of the system's packages.
-// It refuses to pass over a browser that is missing: it installs it, or says how and fails.
+// It refuses to pass over a browser that is missing: it installs it, or says how and ends with 2.
 
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readArguments } from './arguments.mjs';
 import { findBrowser, installPackages, noBrowser, onPath } from './browser.mjs';
+import { buildStamp, readStamp, siteFingerprint } from './files.mjs';
 import { browserTests, count, reports } from './results.mjs';
 import { serve } from './serve.mjs';
 import { program, script, stage } from './stage.mjs';
 
 readArguments(`Usage: npm run test:browsers
 
-Builds the site and runs tests/browsers in Chromium without graphics, in Firefox without and with WebGL2, and in
+Builds the site, if a source changed since it was built, and runs tests/browsers in Chromium without graphics, in Firefox without and with WebGL2, and in
 WebKitGTK: pages open, a receipt from elsewhere holds to the bit, every integer engine equals the reference.
-On Debian, missing browsers are installed. A display is made with Xvfb.
+On Debian, missing browsers are installed. A display is made with Xvfb. Ends with 2 where a browser cannot be had.
 
   CHROMIUM_PATH, FIREFOX_PATH, WEBKIT_DRIVER   the programs to use instead of those on the PATH`);
 
 /** Debian's packages, by the program that each is for. */
 const PACKAGES = { 'firefox-esr': 'firefox-esr', WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' };
 
-/** @throws Error naming what could be neither found nor installed */
+/** What could be neither found nor installed: no failure of the site. */
+class NoBrowser extends Error {}
+
+/** @throws NoBrowser naming what could be neither found nor installed */
 function findOrInstall() {
-	if (findBrowser() === null) throw new Error(noBrowser);
+	if (findBrowser() === null) throw new NoBrowser(noBrowser);
 	const missing = () => Object.keys(PACKAGES).filter((name) => onPath([name]) === undefined);
 	if (missing().length > 0) installPackages(missing().map((name) => PACKAGES[name]));
 	if (missing().length > 0)
-		throw new Error(
+		throw new NoBrowser(
 			`These programs are missing: ${missing().join(', ')}. On Debian: apt-get install ${missing()
 				.map((name) => PACKAGES[name])
 				.join(' ')}`
@@ -56,7 +60,9 @@ async function freePort() {
 
 async function everyStage() {
 	findOrInstall();
-	if (!(await stage('build', [script('build')], { live: true }))) return false;
+	// `npm test` has often just built the same sources.
+	const built = readStamp(buildStamp) === siteFingerprint();
+	if (!built && !(await stage('build', [script('build')], { live: true }))) return false;
 	const screen = await display();
 	try {
 		const config = ['--config', 'playwright.browsers.config.ts'];
@@ -71,9 +77,11 @@ async function everyStage() {
 
 rmSync(reports.browsers, { force: true });
 let complete = false;
+let missing = false;
 try {
 	complete = await everyStage();
 } catch (error) {
+	missing = error instanceof NoBrowser;
 	console.error(error.message);
 }
 const tests = existsSync(reports.browsers)
@@ -82,4 +90,5 @@ const tests = existsSync(reports.browsers)
 const { passed, failed, skipped } = count(tests, true);
 for (const title of skipped) console.log(`FAILED, skipped: ${title}`);
 console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = complete && failed === 0 ? 0 : 1;
+if (missing) process.exitCode = 2;
+else process.exitCode = complete && failed === 0 ? 0 : 1;
