@@ -93,10 +93,10 @@ function wordTable(study: RecordedStudy): string[] {
 	];
 }
 
-/** Test accuracies in percent with 95% intervals, as Markdown tables. */
+/** Test accuracies in percent with 95% intervals, as Markdown tables; the challenge's are on its own page. */
 export function summaryTable(studies: readonly RecordedStudy[]): string {
 	const grids = studies.filter(({ name }) => name.startsWith('words'));
-	const lines = encodingTable(studies.filter((study) => !grids.includes(study)));
+	const lines = encodingTable(studies.filter(({ name }) => !/^(words|challenge)/.test(name)));
 	for (const grid of grids) lines.push('', `${grid.title}`, '', ...wordTable(grid));
 	return lines.join('\n');
 }
