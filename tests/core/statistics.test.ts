@@ -60,8 +60,20 @@ describe('Student’s interval', () => {
 		expect(mean - low).toBeCloseTo(2.4843, 4);
 	});
 
+	it.each([
+		[20, 2.086],
+		[30, 2.042],
+		[60, 2.0],
+		[120, 1.98]
+	])('has the printed tables’ t for %i degrees of freedom', (freedom, t) => {
+		// Values of two kinds, as many of each as can be: the half width over the standard error is t.
+		const values = Array.from({ length: freedom + 1 }, (_, i) => i % 2);
+		const { mean, high } = studentInterval(values);
+		expect((high - mean) / Math.sqrt(sampleVariance(values) / values.length)).toBeCloseTo(t, 3);
+	});
+
 	it('refuses one value, of which no spread is known', () => {
-		expect(() => studentInterval([1])).toThrow('2 to 20 values, got 1');
+		expect(() => studentInterval([1])).toThrow('at least 2 values, got 1');
 	});
 });
 

@@ -103,8 +103,9 @@ export function csvFile(
 	rows: readonly (readonly (string | number | boolean | null)[])[]
 ): string {
 	const cell = (value: string | number | boolean | null): string => {
-		// A spreadsheet would run a text that begins like a formula.
-		const guard = typeof value === 'string' && /^(?:[=@\t]|[+-](?![\d.]))/.test(value) ? "'" : '';
+		// A spreadsheet would run a text that begins like a formula; a number as text is none.
+		const guard =
+			typeof value === 'string' && /^[=@\t\r+-]/.test(value) && !/^[+-]?[\d.]+$/.test(value) ? "'" : '';
 		const text = value === null ? '' : guard + String(value);
 		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	};
