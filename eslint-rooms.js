@@ -83,8 +83,8 @@ export const rooms = [
 		may: ['core', 'data', 'engines']
 	},
 	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run'] },
-	// What teachers get is about the course: its chapters, its questions, the reader's progress.
-	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run', 'course'] },
+	// What teachers get is about the course: its chapters, its questions, the reader's progress. Pupils' files come as zips.
+	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run', 'course', 'figures', 'data'] },
 	{ name: 'routes', files: ['src/routes/**'], may: ['everything but train'] },
 	{ name: 'content', files: ['content/**'], may: ['everything but train'] },
 	{ name: 'tools', files: ['src/tools/**'], may: ['everything'] }

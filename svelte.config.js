@@ -58,6 +58,10 @@ export default {
 			// The chapters' route has no page until the first chapter is written; every other one must have.
 			handleUnseenRoutes: ({ routes, message }) => {
 				if (routes.some((route) => route !== '/[chapter]')) throw new Error(message);
+			},
+			// A widget's state, and the lab's, are read by the page; they name no element.
+			handleMissingId: ({ id, message }) => {
+				if (!/[=&]/.test(id)) throw new Error(message);
 			}
 		}
 	}

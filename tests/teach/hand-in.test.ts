@@ -11,10 +11,16 @@ import {
 	writeHandIn,
 	type HandIn
 } from '#lib/teach/hand-in.ts';
-import { readHandIn } from '#lib/teach/parse-hand-in.ts';
+import { readWork } from '#lib/teach/read-work.ts';
 
 const receipt = (name: string) =>
 	parseReceipt(JSON.parse(readFileSync(`tests/golden/receipts/${name}.json`, 'utf8')));
+
+function readHandIn(text: string): HandIn {
+	const work = readWork(text);
+	if (work.kind !== 'hand-in') throw new Error(`a hand-in file was expected, got a ${work.kind}`);
+	return work.handIn;
+}
 
 const HAND_IN: HandIn = {
 	format: 'awep-hand-in',
@@ -32,7 +38,7 @@ const HAND_IN: HandIn = {
 		}
 	},
 	receipts: [receipt('pixel-embedding'), receipt('thermometer')],
-	challenge: { bitsPerPixel: 3 }
+	challenge: { wordBits: 3 }
 };
 
 /** The file's data with another value in one place, and a checksum that fits. */
@@ -58,14 +64,15 @@ describe('a hand-in file', () => {
 	it.each([
 		['', 'cannot be read as JSON'],
 		[writeHandIn(HAND_IN).slice(0, -20), 'cannot be read as JSON'],
-		['null', 'its format must be "awep-hand-in", got none'],
-		['{"format":{"a":1}}', 'got an object'],
+		['null', 'this file has none'],
+		['{"format":{"a":1}}', 'this file has none'],
+		['{"format":"awep-run"}', 'this file has "awep-run"'],
 		[changed({ version: 2 }), 'of version 2; this page reads version 1'],
 		[changed({ name: 'x'.repeat(81) }), 'hand-in.name'],
 		[changed({ name: 'two\nlines' }), 'one line of text is expected'],
 		[changed({ extra: 1 }), 'hand-in.extra'],
 		[changed({ date: '31.1.2026' }), 'a date like 2026-01-31'],
-		[changed({ challenge: { bitsPerPixel: 0.5 } }), 'hand-in.challenge.bitsPerPixel'],
+		[changed({ challenge: { wordBits: 0.5 } }), 'hand-in.challenge.wordBits'],
 		[
 			changed({ receipts: [{ ...HAND_IN.receipts[0], testAccuracy: 2 }] }),
 			'hand-in.receipts.0: receipt.testAccuracy'

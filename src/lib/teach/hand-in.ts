@@ -12,8 +12,8 @@ import type { Receipt } from '#lib/run/receipt.ts';
 
 /** The challenge as the pupil was given it. */
 export interface ChallengeEntry {
-	/** The most bits that may stand for a pixel. */
-	readonly bitsPerPixel: number;
+	/** The most bits that the word of one pixel value may have. */
+	readonly wordBits: number;
 }
 
 export interface HandIn {

@@ -1,14 +1,7 @@
-/** A hand-in file out of a text: it was written on another machine, so nothing in it is believed unseen. Pure. */
+/** A hand-in file's data: it was written on another machine, so nothing in it is believed unseen. Pure. */
 import * as v from 'valibot';
 import { parseReceipt } from '#lib/run/parse-receipt.ts';
-import {
-	MAX_EXERCISE,
-	MAX_HAND_IN_BYTES,
-	MAX_NAME,
-	MAX_RECEIPTS,
-	checksumOf,
-	type HandIn
-} from './hand-in.ts';
+import { MAX_EXERCISE, MAX_NAME, MAX_RECEIPTS, checksumOf, type HandIn } from './hand-in.ts';
 
 /** The course has nine chapters; a later one may have more. */
 const MAX_CHAPTERS = 40;
@@ -29,15 +22,14 @@ const line = (longest: number) =>
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_ID));
 const answer = v.pipe(v.string(), v.maxLength(MAX_ANSWER));
 const finite = v.pipe(v.number(), v.finite());
-const few = v.maxEntries<Record<string, unknown>, number>(MAX_ENTRIES);
 
 const chapterSchema = v.strictObject({
 	read: v.pipe(v.array(id), v.maxLength(MAX_ENTRIES)),
 	passed: v.pipe(v.array(id), v.maxLength(MAX_ENTRIES)),
-	answers: v.pipe(v.record(id, answer), few),
+	answers: v.pipe(v.record(id, answer), v.maxEntries(MAX_ENTRIES)),
 	guesses: v.pipe(
 		v.record(id, v.union([finite, answer, v.pipe(v.array(finite), v.maxLength(MAX_GUESS_NUMBERS))])),
-		few
+		v.maxEntries(MAX_ENTRIES)
 	)
 });
 
@@ -48,10 +40,10 @@ const schema = v.strictObject({
 	exercise: line(MAX_EXERCISE),
 	date: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-01-31 is expected')),
 	codeVersion: line(80),
-	progress: v.pipe(v.record(id, chapterSchema), v.maxEntries<Record<string, unknown>, number>(MAX_CHAPTERS)),
+	progress: v.pipe(v.record(id, chapterSchema), v.maxEntries(MAX_CHAPTERS)),
 	receipts: v.pipe(v.array(v.unknown()), v.maxLength(MAX_RECEIPTS)),
 	challenge: v.nullable(
-		v.strictObject({ bitsPerPixel: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(96)) })
+		v.strictObject({ wordBits: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32)) })
 	),
 	checksum: v.pipe(
 		v.string(),
@@ -60,12 +52,10 @@ const schema = v.strictObject({
 });
 
 /**
+ * @param data JSON whose format says that it is a hand-in file
  * @throws TypeError naming the field, what was expected and what came
  */
 export function parseHandIn(data: unknown): HandIn {
-	const format = (data as { format?: unknown } | null)?.format;
-	if (format !== 'awep-hand-in')
-		throw new TypeError(`this is no hand-in file: its format must be "awep-hand-in", got ${inWords(format)}`);
 	const { version } = data as { version?: unknown };
 	if (version !== 1)
 		throw new TypeError(`this hand-in file is of version ${inWords(version)}; this page reads version 1`);
@@ -97,24 +87,4 @@ function inWords(value: unknown): string {
 	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
 	const text = JSON.stringify(value);
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-/**
- * @param text a file's content
- * @throws TypeError saying why it is no hand-in file
- */
-export function readHandIn(text: string): HandIn {
-	if (text.length > MAX_HAND_IN_BYTES)
-		throw new TypeError(
-			`a hand-in file has at most ${MAX_HAND_IN_BYTES.toLocaleString('en')} characters, got ${text.length.toLocaleString('en')}: this is another file`
-		);
-	let data: unknown;
-	try {
-		data = JSON.parse(text);
-	} catch {
-		throw new TypeError(
-			'this is no hand-in file: a JSON file is expected, and this one cannot be read as JSON'
-		);
-	}
-	return parseHandIn(data);
 }
