@@ -153,5 +153,5 @@ describe('the summary in a text', () => {
 		expect(readFileSync('content/data/studies.json', 'utf8')).toBe(summaryData(studies));
 		const readme = readFileSync('README.md', 'utf8');
 		expect(withSummary(readme, summaryTable(studies))).toBe(readme);
-	});
+	}, 60_000);
 });
