@@ -9,13 +9,14 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { readArguments } from './arguments.mjs';
 import { benchInference } from './bench-inference.mjs';
+import { benchMemory } from './bench-memory.mjs';
 import { benchPages } from './bench-pages.mjs';
 import { benchTraining } from './bench-training.mjs';
 import { findBrowser, launchArguments, noBrowser } from './browser.mjs';
 import { root } from './files.mjs';
 import { serve } from './serve.mjs';
 
-const SUITES = { training: benchTraining, inference: benchInference, pages: benchPages };
+const SUITES = { training: benchTraining, inference: benchInference, pages: benchPages, memory: benchMemory };
 const NAMES = Object.keys(SUITES);
 
 const { values } = readArguments(

@@ -4,7 +4,13 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '#lib/core/random.ts';
-import { CIFAR10_CLASS_NAMES, cifar10Splits, type DataFile, parseCifar10 } from '#lib/data/cifar10.ts';
+import {
+	CIFAR10_CLASS_NAMES,
+	cifar10Counts,
+	cifar10Splits,
+	type DataFile,
+	parseCifar10
+} from '#lib/data/cifar10.ts';
 import { DataFileError, type DataFileReason } from '#lib/data/data-file-error.ts';
 import { imageAt, imageCount } from '#lib/data/dataset.ts';
 
@@ -183,6 +189,12 @@ describe('CIFAR-10 splits', () => {
 		const { splits, notes } = cifar10Splits([madeUpFile(name, 200)]);
 		expect([splits.train, splits.validation, splits.test].map(imageCount)).toEqual([162, 18, 20]);
 		expect(notes[0]).toContain(note);
+	});
+
+	it('is counted without a picture made, alike', () => {
+		const files = [madeUpFile('data_batch_1.bin', 120), madeUpFile('test_batch.bin', 7)];
+		const { notes } = cifar10Splits(files);
+		expect(cifar10Counts(files)).toEqual({ counts: { train: 108, validation: 12, test: 7 }, notes });
 	});
 
 	it('does not depend on the order in which the files were chosen', () => {

@@ -9,14 +9,14 @@ const picker = (page: Page) => page.getByLabel('Choose CIFAR-10 files, or drop t
 const REAL = join('..', 'shared', 'data', 'cifar-10');
 
 async function open(page: Page): Promise<void> {
-	await page.goto('/lab/#v1&encoding=pixel-embedding&d=4&steps=20&batch=8');
+	await page.goto('/lab/#v1&encoding=pixel-embedding&d=4&steps=20&batch=8&view=pictures');
 	await expect(page.getByRole('combobox', { name: 'Encoding' })).toBeEnabled();
 }
 
 test('CIFAR-10 without files waits for them', async ({ page }) => {
 	await open(page);
-	await page.getByRole('radio', { name: /CIFAR-10/ }).check();
-	await expect(page.getByText('Choose your CIFAR-10 files first.')).toBeVisible();
+	await page.getByRole('radio', { name: /^CIFAR-10,/ }).check();
+	await expect(page.getByText('Choose your CIFAR-10 files first, under “Pictures”.')).toBeVisible();
 	await expect(button(page, 'Train')).toBeDisabled();
 });
 
@@ -29,11 +29,46 @@ test('files of the reader’s own are read and trained on', async ({ page }) => 
 	await expect(
 		page.getByText('2 files: 270 pictures to learn from, 30 for validation, 100 for the test.')
 	).toBeVisible();
-	await expect(page.getByRole('radio', { name: /CIFAR-10/ })).toBeChecked();
+	await expect(page.getByRole('radio', { name: /^CIFAR-10,/ })).toBeChecked();
 	await button(page, 'Train').click();
 	await expect(page.getByText('Finished: all 20 steps taken.')).toBeVisible({ timeout: 45_000 });
+	await page.getByRole('tab', { name: 'Training' }).click();
 	await expect(page.getByRole('img', { name: /^Test picture 1: / })).toBeVisible();
 	await expect(page.getByText(/of\s+100 test pictures right/).first()).toBeVisible();
+});
+
+test('the settings say which pictures are used, and lead to where they are chosen', async ({ page }) => {
+	await page.goto('/lab/#v1&light=0');
+	const settings = page.getByRole('region', { name: 'Settings' });
+	await expect(settings.getByText('materials, dark')).toBeVisible();
+	await settings.getByRole('button', { name: 'Choose pictures' }).press('Enter');
+	await expect(page.getByRole('tab', { name: 'Pictures' })).toBeFocused();
+	const mirror = page.getByRole('checkbox', { name: /Show them in a mirror/ });
+	await expect(mirror).toBeChecked();
+	await mirror.press('Space');
+	await expect(settings.getByText('never mirrored')).toBeVisible();
+	await expect(page).toHaveURL(/mirror=off/);
+	await page.reload();
+	await expect(mirror).not.toBeChecked();
+});
+
+test('a reading can be cancelled, and nothing has changed', async ({ page }) => {
+	// A reader that says how far it is, and never ends.
+	await page.route('**/cifar10.worker*', (route) =>
+		route.fulfill({
+			contentType: 'text/javascript',
+			headers: { 'cross-origin-embedder-policy': 'require-corp' },
+			body: "onmessage = () => postMessage({ type: 'progress', done: 30, of: 184 });"
+		})
+	);
+	await open(page);
+	await picker(page).setInputFiles([noiseFile('data_batch_1.bin', 300, 1)]);
+	await expect(page.getByText('30 of 184 MB')).toBeVisible();
+	await button(page, 'Cancel').click();
+	await expect(page.getByText('30 of 184 MB')).toBeHidden();
+	await expect(picker(page)).toBeEnabled();
+	await expect(page.getByRole('alert')).toHaveCount(0);
+	await expect(page.getByRole('radio', { name: /Materials/ })).toBeChecked();
 });
 
 test('a wrong file is refused beside the drop area, and what was there stays', async ({ page }) => {

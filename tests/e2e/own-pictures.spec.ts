@@ -30,6 +30,9 @@ test('a zip of folders is shown before it is learned, trained on, and never sent
 	expect(await axeViolations(page)).toEqual([]);
 	const hash = await fingerprint(page).innerText();
 	expect(page.url()).toContain(`data=own`);
+	// What a mirror does to a reader's pictures the page cannot know.
+	await expect(page.getByRole('checkbox', { name: /Show them in a mirror/ })).not.toBeChecked();
+	expect(page.url()).toContain('mirror=off');
 	expect(page.url()).toContain(`pictures=${hash}`);
 	await showPart(page, 'Training');
 	await trainToEnd(page, 20);

@@ -37,6 +37,11 @@ const anySettings: fc.Arbitrary<LabSettings> = fc
 		wordLength: numberSetting('wordLength'),
 		bits: fc.constantFrom(1, 2),
 		init: fc.constantFrom('linear', 'dither'),
+		mirror: fc.constantFrom('on', 'off'),
+		start: fc.oneof(
+			fc.constant(''),
+			anyHash.map((digits) => digits.map((digit) => digit.toString(16)).join(''))
+		),
 		data: fc.constantFrom('materials', 'cifar-10', 'own'),
 		light: numberSetting('light'),
 		seed: numberSetting('seed'),

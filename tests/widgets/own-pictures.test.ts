@@ -98,7 +98,7 @@ describe('the reader’s own pictures', () => {
 	it('stay when a reading is cancelled, and it says nothing any more', async () => {
 		const { pictures, workers } = await opened();
 		await reading(pictures);
-		workers[0].say({ type: 'progress', done: 3, of: 9 });
+		workers[0].say({ type: 'progress', what: 'pictures', done: 3, of: 9 });
 		expect(pictures.progress).toMatchObject({ done: 3, of: 9 });
 		pictures.cancel();
 		await tick();

@@ -35,6 +35,8 @@ export class FakeTrainers implements Trainers {
 	disposed = 0;
 	/** What each trainer was to learn from. */
 	readonly pictures: PictureSource[] = [];
+	/** Steps of the networks that trainers began with. */
+	readonly begun: number[] = [];
 	/** The step whose loss is not a number, or that fails for another reason. */
 	divergesAt = Infinity;
 	breaksAt = Infinity;
@@ -78,6 +80,9 @@ export class FakeTrainers implements Trainers {
 			save: () => Promise.resolve(Uint8Array.of(step).buffer),
 			load: (state) => {
 				[step] = new Uint8Array(state);
+			},
+			begin: (start) => {
+				world.begun.push(start.step);
 			},
 			dispose: () => {
 				world.disposed++;

@@ -196,3 +196,53 @@ describe('the pictures of a worker', () => {
 		expect(await createAfter(CREATE, materials(0.5))).toBe(false);
 	});
 });
+
+describe('a run that begins with a network, or goes on', () => {
+	/** The network that the fake trainers hand out. */
+	async function network(): Promise<Answers['snapshot']> {
+		await ask(CREATE);
+		const answer = await ask({ type: 'snapshot' });
+		await ask({ type: 'dispose' });
+		return answer;
+	}
+
+	it('takes the network that its config names, and again on reset', async () => {
+		const { snapshot, hash } = await network();
+		const from = { ...config, startedFrom: hash };
+		await ask({ ...CREATE, config: from, start: snapshot });
+		await ask({ type: 'reset' });
+		expect(trainers.begun).toEqual([0, 0]);
+	});
+
+	it('is refused without it, with another one, or where the config names none', async () => {
+		const { snapshot, hash } = await network();
+		const from = { ...config, startedFrom: hash };
+		await expect(ask({ ...CREATE, config: from })).rejects.toThrow(/begins with the network .*, got none/);
+		const other = { ...snapshot, step: 7 };
+		await expect(ask({ ...CREATE, config: from, start: other })).rejects.toThrow(/begins with the network/);
+		await expect(ask({ ...CREATE, start: snapshot })).rejects.toThrow(/takes no network to begin with/);
+		expect(trainers.made).toBe(1);
+	});
+
+	it('goes on without it, since its state holds all, but cannot go back to its beginning', async () => {
+		const { hash } = await network();
+		const from = { ...config, startedFrom: hash };
+		const resume = { config: from, step: 5, state: Uint8Array.of(5).buffer };
+		await ask({ ...CREATE, config: from, resume });
+		expect(await ask({ type: 'pause' })).toEqual({ step: 5 });
+		await expect(ask({ type: 'reset' })).rejects.toThrow(/begins with the network/);
+	});
+
+	it('does not go on with other pictures', async () => {
+		await ask(CREATE);
+		const { hash } = await ask({ type: 'data-hash' });
+		const checkpoint = await ask({ type: 'checkpoint' });
+		await ask({ type: 'dispose' });
+		await ask({ ...CREATE, resume: { ...checkpoint, dataHash: hash } });
+		await ask({ type: 'dispose' });
+		const resume = { ...checkpoint, dataHash: 'ab'.repeat(32) };
+		await expect(ask({ ...CREATE, resume })).rejects.toThrow(
+			/learned from pictures .*abababababab…, these have/
+		);
+	});
+});

@@ -41,6 +41,13 @@ export interface TrainConfig {
 	 * (expression.ts). Left out: 1, the plain straight-through estimator. The trainer reads it; here it is only a text.
 	 */
 	readonly tableBackward?: string;
+	/** Whether pictures are shown in a mirror at random, half of the time. Left out: they are. */
+	readonly mirror?: boolean;
+	/**
+	 * SHA-256 of the network's snapshot whose weights the run begins with, in place of the seed's. Left out: those of the seed. The
+	 * network itself must be handed to the trainer.
+	 */
+	readonly startedFrom?: string;
 }
 
 /** Limits of each number, with its default. */
@@ -74,6 +81,11 @@ const within = (name: 'learningRate' | 'tableLearningRate' | 'tableSmoothing' | 
 const whole = (name: 'seed' | 'steps' | 'batchSize') =>
 	v.pipe(v.number(), v.integer(), v.minValue(CONFIG_RANGES[name].min), v.maxValue(CONFIG_RANGES[name].max));
 
+const sha256 = v.pipe(
+	v.string(),
+	v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits is expected, got something else')
+);
+
 const configSchema = v.strictObject({
 	encoding: v.unknown(),
 	data: v.variant('kind', [
@@ -81,10 +93,7 @@ const configSchema = v.strictObject({
 		v.strictObject({ kind: v.literal('cifar-10') }),
 		v.strictObject({
 			kind: v.literal('own'),
-			hash: v.pipe(
-				v.string(),
-				v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits is expected, got something else')
-			)
+			hash: sha256
 		})
 	]),
 	seed: whole('seed'),
@@ -94,7 +103,9 @@ const configSchema = v.strictObject({
 	tableLearningRate: within('tableLearningRate'),
 	tableSmoothing: within('tableSmoothing'),
 	tableShare: v.optional(within('tableShare')),
-	tableBackward: v.exactOptional(v.string())
+	tableBackward: v.exactOptional(v.string()),
+	mirror: v.exactOptional(v.boolean()),
+	startedFrom: v.exactOptional(sha256)
 });
 
 /**

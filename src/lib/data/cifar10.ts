@@ -5,7 +5,7 @@
  * blue, each plane row by row. Nothing is fetched and nothing is repaired: a file that does not fit is refused whole.
  */
 import { Random } from '#lib/core/random.ts';
-import { COLOURS, type Dataset, imageAt, imageCount, imageSize, type Splits } from '#lib/data/dataset.ts';
+import { COLOURS, type Dataset, type Splits } from '#lib/data/dataset.ts';
 import { DataFileError } from '#lib/data/data-file-error.ts';
 import { recogniseForeignFile } from '#lib/data/foreign-file.ts';
 
@@ -34,6 +34,12 @@ export interface Cifar10Splits {
 	readonly notes: readonly string[];
 }
 
+export interface Cifar10Counts {
+	/** Pictures in each part. */
+	readonly counts: { readonly train: number; readonly validation: number; readonly test: number };
+	readonly notes: readonly string[];
+}
+
 const SIDE = 32;
 const PLANE = SIDE * SIDE;
 const RECORD = 1 + COLOURS * PLANE;
@@ -48,28 +54,42 @@ const MAX_HELD_OUT = 2000;
 /** Fixed, so that the same files always give the same parts. Spells "cifa" in ASCII. */
 const SPLIT_SEED = 0x63696661;
 
+/** Where a record lies. */
+interface CifarRecord {
+	readonly bytes: Uint8Array;
+	/** Its first byte, the label. */
+	readonly start: number;
+}
+
+/**
+ * The records of all files, in the order given; no pixel is copied.
+ * @throws DataFileError when there is no file, or a file is not CIFAR-10; see DataFileReason
+ */
+function recordsOf(files: readonly DataFile[]): CifarRecord[] {
+	if (files.length === 0)
+		throw new DataFileError(null, 'no-files', 'no file was chosen; choose the .bin files of CIFAR-10');
+	for (const file of files) assertRecords(file);
+	return files.flatMap(({ bytes }) =>
+		Array.from({ length: bytes.length / RECORD }, (_, record) => ({ bytes, start: record * RECORD }))
+	);
+}
+
+/** Records as pictures, each written once where it stays. */
+function dataset(records: readonly CifarRecord[]): Dataset {
+	const images = new Uint8Array(records.length * COLOURS * PLANE);
+	const labels = new Uint8Array(records.length);
+	records.forEach(({ bytes, start }, i) => {
+		labels[i] = bytes[start];
+		interleave(bytes, start + 1, images, i * COLOURS * PLANE);
+	});
+	return { name: 'CIFAR-10', height: SIDE, width: SIDE, classNames: CIFAR10_CLASS_NAMES, images, labels };
+}
+
 /**
  * Joins the records of all files, in the order given.
  * @throws DataFileError when there is no file, or a file is not CIFAR-10; see DataFileReason
  */
-export function parseCifar10(files: readonly DataFile[]): Dataset {
-	if (files.length === 0)
-		throw new DataFileError(null, 'no-files', 'no file was chosen; choose the .bin files of CIFAR-10');
-	for (const file of files) assertRecords(file);
-
-	const count = files.reduce((sum, file) => sum + file.bytes.length / RECORD, 0);
-	const images = new Uint8Array(count * COLOURS * PLANE);
-	const labels = new Uint8Array(count);
-	let record = 0;
-	for (const { bytes } of files) {
-		for (let start = 0; start < bytes.length; start += RECORD) {
-			labels[record] = bytes[start];
-			interleave(bytes, start + 1, images, record * COLOURS * PLANE);
-			record++;
-		}
-	}
-	return { name: 'CIFAR-10', height: SIDE, width: SIDE, classNames: CIFAR10_CLASS_NAMES, images, labels };
-}
+export const parseCifar10 = (files: readonly DataFile[]): Dataset => dataset(recordsOf(files));
 
 /**
  * Parses the files and divides them. Files with "test" in their name are the test set; a seeded tenth of the others, 2000 at
@@ -78,28 +98,52 @@ export function parseCifar10(files: readonly DataFile[]): Dataset {
  * @throws DataFileError as `parseCifar10`, and when fewer than 100 records are left to train on
  */
 export function cifar10Splits(files: readonly DataFile[]): Cifar10Splits {
+	const { train, validation, test, notes } = divided(files);
+	return {
+		splits: { train: dataset(train), validation: dataset(validation), test: dataset(test) },
+		notes
+	};
+}
+
+/**
+ * How `cifar10Splits` would divide the files, without a picture made of them.
+ * @throws DataFileError as `cifar10Splits`
+ */
+export function cifar10Counts(files: readonly DataFile[]): Cifar10Counts {
+	const { train, validation, test, notes } = divided(files);
+	return { counts: { train: train.length, validation: validation.length, test: test.length }, notes };
+}
+
+interface Divided {
+	readonly train: readonly CifarRecord[];
+	readonly validation: readonly CifarRecord[];
+	readonly test: readonly CifarRecord[];
+	readonly notes: readonly string[];
+}
+
+function divided(files: readonly DataFile[]): Divided {
 	const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 	const testFiles = sorted.filter((file) => /test/i.test(file.name));
 	const otherFiles = sorted.filter((file) => !testFiles.includes(file));
 	const random = Random.fromSeed(SPLIT_SEED);
 	const notes: string[] = [];
 
-	let pool: Dataset;
-	let test: Dataset;
+	let pool: readonly CifarRecord[];
+	let test: readonly CifarRecord[];
 	if (testFiles.length > 0 && otherFiles.length > 0) {
-		pool = parseCifar10(otherFiles);
-		test = parseCifar10(testFiles);
+		pool = recordsOf(otherFiles);
+		test = recordsOf(testFiles);
 		assertEnough(pool);
 	} else {
-		const all = parseCifar10(sorted);
+		const all = recordsOf(sorted);
 		assertEnough(all);
 		[pool, test] = holdOut(all, random);
 		const missing = testFiles.length === 0 ? 'No test file (a name with "test" in it)' : 'No training file';
-		notes.push(`${missing} was chosen: ${imageCount(test)} of the records were set aside as the test set.`);
+		notes.push(`${missing} was chosen: ${test.length} of the records were set aside as the test set.`);
 	}
 	const [train, validation] = holdOut(pool, random);
-	notes.push(`${imageCount(validation)} of the training records were set aside for validation.`);
-	return { splits: { train, validation, test }, notes };
+	notes.push(`${validation.length} of the training records were set aside for validation.`);
+	return { train, validation, test, notes };
 }
 
 /** Checks a whole file before any of it is used. */
@@ -143,32 +187,21 @@ function interleave(planes: Uint8Array, from: number, pixels: Uint8Array, to: nu
 	}
 }
 
-function assertEnough(pool: Dataset): void {
-	if (imageCount(pool) < MIN_TRAINING_RECORDS)
+function assertEnough(pool: readonly CifarRecord[]): void {
+	if (pool.length < MIN_TRAINING_RECORDS)
 		throw new DataFileError(
 			null,
 			'too-few-records',
-			`training needs at least ${MIN_TRAINING_RECORDS} records besides the test file's, got ${imageCount(pool)}`
+			`training needs at least ${MIN_TRAINING_RECORDS} records besides the test file's, got ${pool.length}`
 		);
 }
 
 /** Divides into [kept, held out]; both keep the records' order. */
-function holdOut(data: Dataset, random: Random): [Dataset, Dataset] {
-	const count = imageCount(data);
+function holdOut(records: readonly CifarRecord[], random: Random): [CifarRecord[], CifarRecord[]] {
+	const count = records.length;
 	const heldOut = Math.min(MAX_HELD_OUT, Math.max(1, Math.floor(count * HELD_OUT_SHARE)));
 	const order = Uint32Array.from({ length: count }, (_, i) => i);
 	random.shuffle(order);
-	return [pick(data, order.slice(heldOut).sort()), pick(data, order.slice(0, heldOut).sort())];
-}
-
-/** The records at `indices`, copied. */
-function pick(data: Dataset, indices: Uint32Array): Dataset {
-	const size = imageSize(data);
-	const images = new Uint8Array(indices.length * size);
-	const labels = new Uint8Array(indices.length);
-	indices.forEach((index, i) => {
-		images.set(imageAt(data, index), i * size);
-		labels[i] = data.labels[index];
-	});
-	return { ...data, images, labels };
+	const at = (indices: Uint32Array): CifarRecord[] => Array.from(indices.sort(), (index) => records[index]);
+	return [at(order.slice(heldOut)), at(order.slice(0, heldOut))];
 }

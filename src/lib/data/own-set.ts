@@ -41,11 +41,12 @@ const MAX_HELD_OUT = 2000;
 const [TRAIN, VALIDATION, TEST] = [0, 1, 2];
 
 /**
+ * @param onprogress hears how many pictures of the pool have been looked at
  * @throws DataFileError when there are too few classes or too many, or a class has too few pictures
  */
-export function ownSet({ pool, test, notes }: RawSet): OwnSet {
+export function ownSet({ pool, test, notes }: RawSet, onprogress?: (done: number) => void): OwnSet {
 	assertClasses(pool);
-	const keys = pictureKeys(pool);
+	const keys = pictureKeys(pool, onprogress);
 	const parts = new Uint8Array(imageCount(pool));
 	const share = Math.min(1, MAX_HELD_OUT / Math.max(1, imageCount(pool) * TEST_SHARE));
 	const validationShare = Math.min(VALIDATION_SHARE, MAX_HELD_OUT / Math.max(1, imageCount(pool)));
@@ -105,8 +106,11 @@ function assertClasses({ classNames }: Dataset): void {
 }
 
 /** A name for each picture that follows from its pixels: 64 bits of its SHA-256. */
-const pictureKeys = (data: Dataset): string[] =>
-	Array.from({ length: imageCount(data) }, (_, i) => bytesToHex(sha256(imageAt(data, i)).subarray(0, 8)));
+const pictureKeys = (data: Dataset, onprogress?: (done: number) => void): string[] =>
+	Array.from({ length: imageCount(data) }, (_, i) => {
+		onprogress?.(i + 1);
+		return bytesToHex(sha256(imageAt(data, i)).subarray(0, 8));
+	});
 
 function byClass(data: Dataset): number[][] {
 	const classes: number[][] = data.classNames.map(() => []);

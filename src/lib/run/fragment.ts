@@ -51,6 +51,7 @@ const KEYS = {
 	'table-rate': { setting: 'tableLearningRate' },
 	smoothing: { setting: 'tableSmoothing' },
 	share: { setting: 'tableShare' },
+	mirror: { setting: 'mirror', choices: ['on', 'off'] },
 	view: { setting: 'view', choices: LAB_VIEWS },
 	value: { setting: 'value' }
 } as const satisfies Record<
@@ -61,9 +62,12 @@ const KEYS = {
 			choices: readonly (string | number)[];
 	  }
 >;
-/** Said only where the encoding is the reader's own, by one of the first two words below, or the pictures are, by the third. */
-type CustomSetting = 'customBy' | 'formula' | 'digits' | 'ownHash';
-const CUSTOM_KEYS = ['formula', 'table', 'pictures'] as const;
+/**
+ * Said only where the encoding is the reader's own, by one of the first two words below; where the pictures are, by the third; and
+ * where the run begins with a network, by the last.
+ */
+type CustomSetting = 'customBy' | 'formula' | 'digits' | 'ownHash' | 'start';
+const CUSTOM_KEYS = ['formula', 'table', 'pictures', 'start'] as const;
 type CustomKey = (typeof CUSTOM_KEYS)[number];
 const isCustomKey = (key: string): key is CustomKey => (CUSTOM_KEYS as readonly string[]).includes(key);
 
@@ -91,9 +95,13 @@ export interface ParsedFragment {
 
 /** The fragment, without its #. */
 export function writeFragment(settings: LabSettings): string {
-	const pairs = (Object.keys(KEYS) as Key[]).map((key) => `${key}=${settings[KEYS[key].setting]}`);
+	const pairs = (Object.keys(KEYS) as Key[])
+		// Links from before there was a choice do not say it, and mean the same.
+		.filter((key) => key !== 'mirror' || settings.mirror === 'off')
+		.map((key) => `${key}=${settings[KEYS[key].setting]}`);
 	const pictures = settings.data === 'own' && settings.ownHash !== '' ? [`pictures=${settings.ownHash}`] : [];
-	return [VERSION, ...pairs, ...customPair(settings), ...pictures].join('&');
+	const start = settings.start === '' ? [] : [`start=${settings.start}`];
+	return [VERSION, ...pairs, ...customPair(settings), ...pictures, ...start].join('&');
 }
 
 function customPair({ encoding, customBy, formula, digits }: LabSettings): string[] {
@@ -143,20 +151,20 @@ export function readFragment(text: string): ParsedFragment {
 		if (value === null) problems.push(`“${key}” ${expected(key as Key)}, not “${quote(word)}”.`);
 		else found[entry.setting] = value;
 	}
-	// Every value was checked against its own setting above.
-	const settings = { ...DEFAULT_SETTINGS, ...(found as Partial<LabSettings>) };
-	return {
-		settings: withCustom(withPictures(settings, custom.pictures, problems), custom, problems),
-		problems
+	const hashes = {
+		ownHash: fingerprint('pictures', custom.pictures, problems),
+		start: fingerprint('start', custom.start, problems)
 	};
+	// Every value was checked against its own setting above.
+	const settings = { ...DEFAULT_SETTINGS, ...(found as Partial<LabSettings>), ...hashes };
+	return { settings: withCustom(settings, custom, problems), problems };
 }
 
-/** The fingerprint of the pictures that the link's run learned from: a link cannot carry them. */
-function withPictures(settings: LabSettings, hash: string | undefined, problems: string[]): LabSettings {
-	if (hash === undefined) return settings;
-	if (/^[0-9a-f]{64}$/.test(hash)) return { ...settings, ownHash: hash };
-	problems.push(`“pictures” must be a SHA-256 in 64 hexadecimal digits, not “${quote(hash)}”.`);
-	return settings;
+/** The fingerprint of pictures or of a network, which a link cannot carry; empty where there is none. */
+function fingerprint(key: CustomKey, hash: string | undefined, problems: string[]): string {
+	if (hash === undefined || /^[0-9a-f]{64}$/.test(hash)) return hash ?? '';
+	problems.push(`“${key}” must be a SHA-256 in 64 hexadecimal digits, not “${quote(hash)}”.`);
+	return '';
 }
 
 /** The reader's own code, read once the word length and bits that it must fit are known. */

@@ -4,6 +4,7 @@
  * Storage may be full, forbidden or emptied at any time. What it refuses is said in `message`; what is already shown stays.
  */
 import { createStore, del, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval';
+import type { TrainConfig } from '#lib/core/config.ts';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from '#lib/core/snapshot.ts';
 import { MAX_NAME_LENGTH, type KeptRun } from './kept-run.ts';
 import type { Standing } from './standing.ts';
@@ -14,6 +15,8 @@ export const MAX_KEPT_RUNS = 24;
 const RUN = 'run:';
 const NETWORK = 'network:';
 const STANDING = 'standing';
+/** Before the id of an unfinished run that made room for another. */
+const ASIDE = 'aside:';
 
 /** The part of a key-value store that is used here; a test passes its own. */
 export interface RunStore {
@@ -37,11 +40,22 @@ export function browserStore(): RunStore {
 	};
 }
 
+/** An unfinished run as the page lists it. */
+export interface AsideRun {
+	readonly id: string;
+	readonly config: TrainConfig;
+	readonly step: number;
+}
+
+const asideRun = (id: string, { checkpoint: { config, step } }: Standing): AsideRun => ({ id, config, step });
+
 export class KeptRuns {
 	/** The newest first. */
 	runs = $state.raw<readonly KeptRun[]>([]);
 	/** A run that was still going when its page was left. */
 	standing = $state.raw<Standing | null>(null);
+	/** Unfinished runs that made room for others, the newest first. */
+	aside = $state.raw<readonly AsideRun[]>([]);
 	/** What storage refused, for the reader; empty when nothing was. */
 	message = $state('');
 	/** Whether storage has been read. */
@@ -57,8 +71,14 @@ export class KeptRuns {
 
 	async load(): Promise<void> {
 		await this.#attempt('Kept runs cannot be read in this browser', async () => {
-			const wanted = (await this.#store.keys()).filter((key) => key.startsWith(RUN));
+			const all = await this.#store.keys();
+			const wanted = all.filter((key) => key.startsWith(RUN));
 			const [standing, ...runs] = await this.#store.getMany([STANDING, ...wanted]);
+			const asideKeys = all.filter((key) => key.startsWith(ASIDE)).toSorted((a, b) => b.localeCompare(a));
+			const aside = asideKeys.length > 0 ? await this.#store.getMany(asideKeys) : [];
+			this.aside = aside.flatMap((each, i) =>
+				isStanding(each) ? [asideRun(asideKeys[i].slice(ASIDE.length), each)] : []
+			);
 			this.runs = runs.filter(isKeptRun).sort((a, b) => b.date.localeCompare(a.date));
 			this.standing = isStanding(standing) ? standing : null;
 		});
@@ -112,6 +132,29 @@ export class KeptRuns {
 		await this.#attempt('Where the run stands could not be written down', () =>
 			this.#store.setMany([[STANDING, standing]])
 		);
+	}
+
+	/** Keep an unfinished run that makes room for another. */
+	async putAside(standing: Standing, id: string): Promise<void> {
+		const kept = await this.#attempt('The unfinished run could not be put aside', () =>
+			this.#store.setMany([[ASIDE + id, standing]])
+		);
+		if (kept) this.aside = [asideRun(id, standing), ...this.aside];
+	}
+
+	/** A run that was put aside, and stays so; null where it cannot be read. */
+	async standingAside(id: string): Promise<Standing | null> {
+		let found: Standing | null = null;
+		await this.#attempt('The run that was put aside cannot be read', async () => {
+			const [kept] = await this.#store.getMany([ASIDE + id]);
+			if (isStanding(kept)) found = kept;
+		});
+		return found;
+	}
+
+	async dropAside(id: string): Promise<void> {
+		if (await this.#attempt('The run could not be deleted', () => this.#store.delMany([ASIDE + id])))
+			this.aside = this.aside.filter((each) => each.id !== id);
 	}
 
 	/** Forget it: the run has ended, or another one begins. */

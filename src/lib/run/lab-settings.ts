@@ -13,7 +13,16 @@ import {
 } from '#lib/core/encoding.ts';
 
 /** The lab's parts, one of which is seen at a time. */
-export const LAB_VIEWS = ['training', 'answers', 'inside', 'runs', 'race', 'pictures', 'take'] as const;
+export const LAB_VIEWS = [
+	'training',
+	'answers',
+	'inside',
+	'runs',
+	'race',
+	'pictures',
+	'take',
+	'open'
+] as const;
 export type LabView = (typeof LAB_VIEWS)[number];
 
 export interface LabSettings {
@@ -30,6 +39,10 @@ export interface LabSettings {
 	readonly data: 'materials' | 'cifar-10' | 'own';
 	/** SHA-256 of the reader's own training pictures; empty while there are none. */
 	readonly ownHash: string;
+	/** Whether training shows pictures in a mirror, at random. */
+	readonly mirror: 'on' | 'off';
+	/** SHA-256 of the network that the run begins with; empty for the seed's own weights. */
+	readonly start: string;
 	readonly light: number;
 	readonly seed: number;
 	readonly steps: number;
@@ -70,6 +83,8 @@ export const DEFAULT_SETTINGS: LabSettings = {
 	digits: '',
 	data: 'materials',
 	ownHash: '',
+	mirror: 'on',
+	start: '',
 	light: SETTING_RANGES.light.default,
 	seed: SETTING_RANGES.seed.default,
 	steps: SETTING_RANGES.steps.default,
@@ -147,13 +162,15 @@ export function configOf(settings: LabSettings): TrainConfig {
 		tableLearningRate: settings.tableLearningRate,
 		tableSmoothing: settings.tableSmoothing,
 		// Runs from before there was a choice do not say it, and are the same runs.
-		...(settings.tableShare === CONFIG_RANGES.tableShare.default ? {} : { tableShare: settings.tableShare })
+		...(settings.tableShare === CONFIG_RANGES.tableShare.default ? {} : { tableShare: settings.tableShare }),
+		...(settings.mirror === 'on' ? {} : { mirror: false }),
+		...(settings.start === '' ? {} : { startedFrom: settings.start })
 	};
 }
 
 /** The settings of a run, with `rest` where the run does not say. */
 export function settingsOf(config: TrainConfig, rest: LabSettings = DEFAULT_SETTINGS): LabSettings {
-	const { encoding, data, ...numbers } = config;
+	const { encoding, data, mirror, startedFrom, ...numbers } = config;
 	return {
 		...rest,
 		tableShare: CONFIG_RANGES.tableShare.default,
@@ -165,7 +182,9 @@ export function settingsOf(config: TrainConfig, rest: LabSettings = DEFAULT_SETT
 		init: 'init' in encoding ? encoding.init : rest.init,
 		data: data.kind,
 		ownHash: data.kind === 'own' ? data.hash : rest.ownHash,
-		light: data.kind === 'materials' ? data.light : rest.light
+		light: data.kind === 'materials' ? data.light : rest.light,
+		mirror: mirror === false ? 'off' : 'on',
+		start: startedFrom ?? ''
 	};
 }
 

@@ -77,7 +77,7 @@ ${accuracyLine(facts)}
 ## Recipe
 
 ${recipe.map(([name, value]) => `- ${name}: ${value}`).join('\n')}
-- Adam, linear warm-up, cosine to zero; pictures mirrored at random
+- Adam, linear warm-up, cosine to zero; ${config.mirror === false ? 'pictures never mirrored' : 'pictures mirrored at random'}${config.startedFrom ? `\n- it began with the weights of the network with SHA-256 ${config.startedFrom}` : ''}
 - code version ${markdownText(facts.codeVersion)}, ${facts.date}
 - SHA-256 of the final network: ${snapshotHash ?? 'the run has not ended'}
 

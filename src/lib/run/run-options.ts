@@ -1,5 +1,6 @@
 /** What a Run can be doing, and what it is made from. Types only. */
 import type { TrainConfig } from '#lib/core/config.ts';
+import type { Snapshot } from '#lib/core/snapshot.ts';
 import type { startTrainer } from '#lib/worker/client.ts';
 import type { DataMessage, Samples } from '#lib/worker/protocol.ts';
 import type { RecordedRun } from './recorded-run.ts';
@@ -26,6 +27,8 @@ export type RunStatus =
 export interface RunData {
 	readonly message: DataMessage;
 	readonly transfer: Transferable[];
+	/** The network that `config.startedFrom` names. */
+	readonly start?: Snapshot | null;
 }
 
 export interface RunOptions {

@@ -146,10 +146,21 @@ export class Run extends ShownRun implements RunView {
 	async receipt(codeVersion: string, date: string): Promise<Receipt | null> {
 		const { result, backend } = this;
 		if (!this.#client || !result || !backend) return null;
-		const data = await this.#learn((client) => client.request({ type: 'data-hash' }));
+		const data = await this.fingerprint();
 		return (
 			data && makeReceipt({ config: this.config, codeVersion, date, backend: backend.backend, data, result })
 		);
+	}
+
+	/** Name and fingerprint of the training pictures, which takes a moment; null where no worker holds the run. */
+	fingerprint(): Promise<{ readonly name: string; readonly hash: string } | null> {
+		return this.#learn((client) => client.request({ type: 'data-hash' }));
+	}
+
+	/** Where the run stands, to go on from there later; null where no worker holds it. */
+	async standing(): Promise<Standing | null> {
+		const checkpoint = await this.#learn((client) => client.request({ type: 'checkpoint' }));
+		return checkpoint && this.standingAt(checkpoint);
 	}
 
 	/**
@@ -168,15 +179,11 @@ export class Run extends ShownRun implements RunView {
 
 	/** Say where a run that was paused stands, as it is said every few seconds of training. */
 	async tellStanding(): Promise<void> {
-		const client = this.#client;
-		if (!client || this.status !== 'paused') return;
-		await this.#ask(client, async () => {
-			const checkpoint = await client.request({ type: 'checkpoint' });
-			return () => {
-				this.#checkpoint = checkpoint;
-				this.#onStanding(this.standingAt(checkpoint));
-			};
-		});
+		if (this.status !== 'paused') return;
+		const standing = await this.standing();
+		if (!standing) return;
+		this.#checkpoint = standing.checkpoint;
+		this.#onStanding(standing);
 	}
 
 	/** Go on with a run that stood still when its page was left: paused at its checkpoint, and then like any other run. */
@@ -228,7 +235,7 @@ export class Run extends ShownRun implements RunView {
 	async #open(backend: Backend | 'auto', resume?: Checkpoint): Promise<Created | null> {
 		const generation = this.#generation;
 		try {
-			const { message, transfer } = await this.#data(this.config);
+			const { message, transfer, start } = await this.#data(this.config);
 			if (generation !== this.#generation) return null;
 			const client = this.#connect(
 				(event) => this.#hear(event, generation),
@@ -236,7 +243,12 @@ export class Run extends ShownRun implements RunView {
 			);
 			this.#client = client;
 			const created = await client.request(
-				{ type: 'create', config: this.config, data: message, backend, ...(resume ? { resume } : {}) },
+				{
+					type: 'create',
+					...{ config: this.config, data: message, backend },
+					...(resume ? { resume } : {}),
+					...(start ? { start } : {})
+				},
 				transfer
 			);
 			if (generation !== this.#generation) return null;

@@ -4,7 +4,7 @@ import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { initialLatents, wordLengthOf } from '#lib/core/encoding.ts';
 import { KERNEL_SIZE, networkShape, type NetworkSpec } from '#lib/core/network.ts';
 import { Random } from '#lib/core/random.ts';
-import { learnsTable } from '#lib/core/snapshot.ts';
+import { learnsTable, type Snapshot } from '#lib/core/snapshot.ts';
 
 /** Streams of the run's seed, one for each purpose. */
 export const STREAMS = { weights: 1, order: 2 } as const;
@@ -132,4 +132,28 @@ export const stateTensors = (parameters: NetworkParameters): readonly Variable[]
 
 export function disposeParameters(parameters: NetworkParameters): void {
 	tf.dispose(stateTensors(parameters) as unknown as Tensor[]);
+}
+
+/**
+ * Take over a network's weights; Adam's memory stays as it is.
+ * @throws RangeError when it has other arrays than this network, or an array of another length
+ */
+export function assignSnapshot(
+	parameters: NetworkParameters,
+	{ table, convs, dense, logScale }: Snapshot
+): void {
+	const arrays = [
+		...(table ? [table] : []),
+		...convs.flatMap(({ weights, gamma, beta }) => [weights, gamma, beta]),
+		dense,
+		Float32Array.of(logScale)
+	];
+	const { all } = parameters;
+	if (arrays.length !== all.length)
+		throw new RangeError(`this network has ${all.length} arrays of weights, got ${arrays.length}`);
+	all.forEach(({ name, value }, i) => {
+		if (value.size !== arrays[i].length)
+			throw new RangeError(`${name} must hold ${value.size} numbers, got ${arrays[i].length}`);
+	});
+	tf.tidy(() => all.forEach(({ value }, i) => value.assign(tf.tensor(arrays[i], value.shape))));
 }

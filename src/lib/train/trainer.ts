@@ -20,6 +20,7 @@ import { adamStep } from './optimizer.ts';
 import { ADAM, type Moments, type TrainOps } from './ops.ts';
 import {
 	STREAMS,
+	assignSnapshot,
 	createParameters,
 	disposeParameters,
 	stateTensors,
@@ -28,7 +29,7 @@ import {
 import { pixelsOf } from './pixels.ts';
 import { rateFactor, tableRateFactor } from './schedule.ts';
 import { smoothingKernel } from './table-smoothing.ts';
-import { decodeState, encodeState, type TrainerState } from './trainer-state.ts';
+import { decodeState, encodeState, requireFitting, type TrainerState } from './trainer-state.ts';
 
 /** Training pictures on which batch norm's moments are re-estimated before anything is evaluated (METHOD 2, "BN trap"). */
 export const RE_ESTIMATION_PICTURES = 256;
@@ -129,7 +130,7 @@ export class Trainer {
 		const { train } = this.#pictures.splits;
 		const trained = this.#parameters.all;
 		const { value, grads } = tf.tidy(() => {
-			const pixels = pixelsOf(train, indices, mirrored);
+			const pixels = pixelsOf(train, indices, this.config.mirror === false ? null : mirrored);
 			const labels = tf.tensor1d(
 				Int32Array.from(indices, (i) => train.labels[i]),
 				'int32'
@@ -241,6 +242,15 @@ export class Trainer {
 		return result;
 	}
 
+	/**
+	 * Take a network's weights in place of the seed's, before the first step.
+	 * @throws RangeError when they do not fit this network
+	 */
+	begin(start: Snapshot): void {
+		if (this.#step > 0) throw new RangeError(`a run begins at step 0, this one is at ${this.#step}`);
+		assignSnapshot(this.#parameters, start);
+	}
+
 	/** Everything needed to go on exactly, as bytes. */
 	async save(): Promise<ArrayBuffer> {
 		const arrays = await Promise.all(stateTensors(this.#parameters).map((t) => t.data<'float32'>()));
@@ -260,9 +270,12 @@ export class Trainer {
 	load(bytes: ArrayBuffer): void {
 		const state: TrainerState = decodeState(bytes);
 		const variables = stateTensors(this.#parameters);
-		const count = variables.reduce((sum, v) => sum + v.size, 0);
-		if (state.tensors.length !== count)
-			throw new RangeError(`this network's state holds ${count} numbers, got ${state.tensors.length}`);
+		const expected = {
+			numbers: variables.reduce((sum, v) => sum + v.size, 0),
+			pictures: imageCount(this.#pictures.splits.train),
+			lastStep: this.config.steps
+		};
+		requireFitting(state, expected);
 		let offset = 0;
 		tf.tidy(() => {
 			for (const v of variables) {

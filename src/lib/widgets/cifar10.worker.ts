@@ -1,36 +1,31 @@
 /**
  * Reads and parses the reader's CIFAR-10 files off the main thread. One request, one answer; then the page ends it.
  */
-import { cifar10Splits } from '#lib/data/cifar10.ts';
-import type { FromCifar10Worker, ToCifar10Worker } from './cifar10-files.ts';
+import { cifar10Counts, cifar10Splits, type DataFile } from '#lib/data/cifar10.ts';
+import { splitBuffers, type FromCifar10Worker, type ToCifar10Worker } from './cifar10-files.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** The whole of CIFAR-10 is 184 MB; what is far larger is something else, and is not read into memory. */
 const MAX_TOTAL_BYTES = 400e6;
 
-async function answer({ files }: ToCifar10Worker): Promise<FromCifar10Worker> {
+const say = (message: FromCifar10Worker, transfer: Transferable[] = []): void =>
+	postMessage(message, { transfer });
+
+async function answer({ files, want }: ToCifar10Worker): Promise<void> {
 	const total = files.reduce((sum, file) => sum + file.size, 0);
-	if (total > MAX_TOTAL_BYTES)
-		return {
-			ok: false,
-			error: `these files hold ${Math.round(total / 1e6)} MB; all of CIFAR-10 is 184 MB`
-		};
+	if (total > MAX_TOTAL_BYTES) {
+		const error = `these files hold ${Math.round(total / 1e6)} MB; all of CIFAR-10 is 184 MB`;
+		return say({ type: 'refused', error });
+	}
 	try {
-		const read = await Promise.all(
-			files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
-		);
-		return { ok: true, ...cifar10Splits(read) };
+		const read: DataFile[] = await readBytes(files, (progress) => say({ type: 'progress', ...progress }));
+		if (want === 'counts') return say({ type: 'counts', ...cifar10Counts(read) });
+		const { splits, notes } = cifar10Splits(read);
+		return say({ type: 'splits', splits, notes }, splitBuffers(splits));
 	} catch (error) {
 		// DataFileError speaks to the reader; the browser's own errors (a file moved or locked) do too.
-		return { ok: false, error: (error as Error).message };
+		return say({ type: 'refused', error: (error as Error).message });
 	}
 }
 
-async function reply(request: ToCifar10Worker): Promise<void> {
-	const message = await answer(request);
-	const transfer = message.ok
-		? Object.values(message.splits).flatMap((part) => [part.images.buffer, part.labels.buffer])
-		: [];
-	postMessage(message, { transfer: transfer as ArrayBuffer[] });
-}
-
-addEventListener('message', (event: MessageEvent<ToCifar10Worker>) => void reply(event.data));
+addEventListener('message', (event: MessageEvent<ToCifar10Worker>) => void answer(event.data));

@@ -82,7 +82,8 @@ export const VIEW_CHOICES: readonly { view: LabView; name: string }[] = [
 	{ view: 'runs', name: 'Runs' },
 	{ view: 'race', name: 'Race' },
 	{ view: 'pictures', name: 'Pictures' },
-	{ view: 'take', name: 'Take away' }
+	{ view: 'take', name: 'Take away' },
+	{ view: 'open', name: 'Open' }
 ];
 
 export const INIT_CHOICES: readonly { init: TableInit; name: string }[] = [

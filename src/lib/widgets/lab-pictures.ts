@@ -1,8 +1,9 @@
 /** The pictures for a run of the lab, from wherever its settings say, or why they cannot be had. */
 import type { TrainConfig } from '#lib/core/config.ts';
+import type { Snapshot } from '#lib/core/snapshot.ts';
 import type { RunData } from '#lib/run/run-options.ts';
-import { readCifar10, splitBuffers } from './cifar10-files.ts';
-import type { AcceptedFiles } from './DataFiles.svelte';
+import { readCifar10, splitBuffers, type AcceptedFiles } from './cifar10-files.ts';
+import type { Opened } from './open-file/opened.svelte.ts';
 import type { OwnPictures } from './own-pictures/own-pictures.svelte.ts';
 
 const shortened = (hash: string): string => `${hash.slice(0, 12)}…`;
@@ -19,6 +20,16 @@ export function ownObstacle({ loaded, summary }: OwnPictures, hash: string): str
 	return hash === ''
 		? 'Choose your pictures first, under “Pictures”.'
 		: `${asked}: choose them under “Pictures”.`;
+}
+
+/** The network that a run begins with, where the opened file holds it. */
+export const startOf = ({ startedFrom }: TrainConfig, opened: Opened | null): Snapshot | null =>
+	startedFrom !== undefined && opened?.networkHash === startedFrom ? opened.snapshot : null;
+
+/** Why a run cannot begin with the network that it names; empty when it can, or names none. */
+export function startObstacle(config: TrainConfig, opened: Opened | null): string {
+	if (config.startedFrom === undefined || startOf(config, opened)) return '';
+	return `These settings begin with the network ${shortened(config.startedFrom)}: open its file first, under “Open”.`;
 }
 
 /**

@@ -3,36 +3,23 @@
  * methods; nothing here draws.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
-import type { IntegerNetwork } from '#lib/core/integer-network.ts';
-import type { Snapshot } from '#lib/core/snapshot.ts';
-import { readFragment, writeFragment } from '#lib/run/fragment.ts';
-import { keptRun, keptView, type KeptRun } from '#lib/run/kept-run.ts';
+import { keptRun } from '#lib/run/kept-run.ts';
 import { KeptRuns, browserStore } from '#lib/run/kept-runs.svelte.ts';
 import { DEFAULT_SETTINGS, configOf, sameRun, settingsOf, type LabSettings } from '#lib/run/lab-settings.ts';
-import { splitPreset } from '#lib/run/preset-part.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import { recordedView } from '#lib/run/recorded-view.ts';
+import { standingOf } from '#lib/run/run-file.ts';
 import type { RunData } from '#lib/run/run-options.ts';
-import type { RunView, TestPictures } from '#lib/run/run-view.ts';
 import { Run } from '#lib/run/run.svelte.ts';
 import { hasWasmSimd } from '#lib/run/simd.ts';
-import type { AcceptedFiles } from './DataFiles.svelte';
-import {
-	MAX_PUPIL_NUMBER,
-	RULED_SETTINGS,
-	keptTo,
-	pupilNumber,
-	pupilSeed,
-	readPreset,
-	withPreset,
-	type ClassPreset
-} from '#lib/teach/preset.ts';
+import type { Standing } from '#lib/run/standing.ts';
+import { ChosenSettings } from './chosen-settings.svelte.ts';
+import type { AcceptedFiles } from './cifar10-files.ts';
 import { runInWords } from './lab-choices.ts';
-import { ownObstacle, picturesFor } from './lab-pictures.ts';
+import { ownObstacle, picturesFor, startObstacle, startOf } from './lab-pictures.ts';
+import { LabShown } from './lab-shown.svelte.ts';
 import { OwnPictures } from './own-pictures/own-pictures.svelte.ts';
 import type { NamedRun } from './compare-runs.ts';
-import { madePictures, somePictures } from './test-pictures.ts';
 
 export interface LabOptions {
 	readonly recorded: RecordedRun | null;
@@ -50,36 +37,25 @@ export interface LabOptions {
 const SIDE = 32;
 
 export class LabState {
-	settings = $state.raw<LabSettings>(DEFAULT_SETTINGS);
-	/** What a teacher's link has set; null where no class has. */
-	preset = $state.raw<ClassPreset | null>(null);
-	/** What of the page's link was not understood. */
-	problems = $state.raw<readonly string[]>([]);
-	/** Why the last change of a setting was not taken; empty when it was. */
-	refused = $state('');
 	accepted = $state.raw<AcceptedFiles | null>(null);
-	/** The kept run that is looked at in place of the current one. */
-	looking = $state.raw<KeptRun | null>(null);
 	/** Whether the page has come alive: before that it shows what the server drew. */
 	mounted = $state(false);
 	/** The files the run was started with, to know whether others were chosen since. */
 	#used = $state.raw<AcceptedFiles | null>(null);
 	#simd = $state(true);
 
-	/** The settings nobody has touched: the teacher's, or those of the recorded run. */
-	readonly usual: LabSettings = $derived.by(() => {
-		if (!this.preset) return this.#untouched;
-		const { start, eachSeed } = this.preset;
-		return eachSeed ? { ...start, seed: this.settings.seed } : start;
-	});
+	readonly chosen: ChosenSettings;
 	readonly recorded: RecordedRun | null;
 	readonly recordedRun: NamedRun | null;
 	readonly run: Run;
+	/** What the parts show. */
+	readonly shown: LabShown;
 	readonly kept = new KeptRuns(browserStore());
 	/** The pictures that the reader brought. */
 	readonly own = new OwnPictures();
 
-	readonly config = $derived(configOf(this.settings));
+	readonly settings = $derived.by(() => this.chosen.current);
+	readonly config = $derived.by(() => this.chosen.config);
 	readonly changed = $derived.by(() => {
 		const { run } = this;
 		if (!run.live) return false;
@@ -91,33 +67,20 @@ export class LabState {
 		if (!this.mounted) return '';
 		if (!this.#simd)
 			return 'This browser has no WebAssembly SIMD, which training needs; the recorded run is still here to explore.';
-		if (this.preset?.eachSeed && pupilNumber(this.preset, this.settings) === 0)
-			return 'Type your number in the class first: it gives your seed.';
-		if (this.settings.data === 'cifar-10' && !this.accepted) return 'Choose your CIFAR-10 files first.';
-		return this.settings.data === 'own' ? ownObstacle(this.own, this.settings.ownHash) : '';
+		if (this.chosen.lacksNumber) return 'Type your number in the class first: it gives your seed.';
+		return this.obstacleOf(this.config) || startObstacle(this.config, this.shown.opened);
 	});
 	/** Why no receipt can be replayed, whatever the settings are. */
 	readonly machineObstacle = $derived(this.#simd ? '' : this.obstacle);
-	/** What every part shows. */
-	readonly view: RunView = $derived.by(() => (this.looking ? keptView(this.looking) : this.run));
 
-	/** The page's state and the class preset as the part of a link after the #. */
-	readonly fragment = $derived(withPreset(writeFragment(this.settings), this.preset));
-
-	readonly #untouched: LabSettings;
-	readonly #recordedNetwork: string;
 	readonly #codeVersion: string;
 	readonly #now: () => string;
-	readonly #onfragment: (fragment: string) => void;
 
 	constructor({ recorded, images, codeVersion, network, now, onfragment }: LabOptions) {
 		this.recorded = recorded;
 		this.#codeVersion = codeVersion;
-		this.#recordedNetwork = network;
 		this.#now = now;
-		this.#onfragment = onfragment;
-		this.#untouched = recorded ? settingsOf(recorded.config) : DEFAULT_SETTINGS;
-		this.settings = this.#untouched;
+		this.chosen = new ChosenSettings(recorded ? settingsOf(recorded.config) : DEFAULT_SETTINGS, onfragment);
 		this.run = new Run({
 			config: recorded?.config ?? configOf(DEFAULT_SETTINGS),
 			recorded,
@@ -125,10 +88,15 @@ export class LabState {
 				recorded && images
 					? { height: SIDE, width: SIDE, images, labels: Uint8Array.from(recorded.samples.labels) }
 					: null,
-			data: (config) => picturesFor(config, this.#used, this.own),
+			data: async (config) => ({
+				...(await picturesFor(config, this.#used, this.own)),
+				start: startOf(config, this.shown.opened)
+			}),
 			onStanding: (standing) => void this.kept.stand(standing),
 			onFinished: () => void this.#keep()
 		});
+		const { run, kept } = this;
+		this.shown = new LabShown({ run, kept, recorded, network, codeVersion, now });
 		this.recordedRun = recorded && {
 			id: 'recorded',
 			name: `Recorded: ${runInWords(recorded.config)}`,
@@ -140,75 +108,32 @@ export class LabState {
 	/** Call once in the browser; the returned function ends everything. */
 	mount(): () => void {
 		this.#simd = hasWasmSimd();
-		this.readAddress();
+		this.chosen.readAddress();
 		this.mounted = true;
 		void this.kept.load();
 		if (this.settings.data === 'own') void this.findOwn();
 		return () => {
 			this.run.dispose();
 			this.own.dispose();
+			this.shown.opened?.stop();
 		};
 	}
 
-	/** Pictures for a run beside the current one. */
+	/** Pictures for whoever asks beside the current run. */
 	readonly pictures = (config: TrainConfig): Promise<RunData> => picturesFor(config, this.accepted, this.own);
-
-	/** Test pictures of the run that is shown, by their places; null where they cannot be had. */
-	readonly testPictures = (indices: Uint32Array): Promise<TestPictures | null> => {
-		if (this.looking) return Promise.resolve(madePictures(this.looking.config, indices));
-		const { samples, live } = this.run;
-		return live || !samples
-			? this.run.testPictures(indices)
-			: Promise.resolve(somePictures(samples, indices));
-	};
-
-	/** The run that is shown, opened; where that is not possible now, the reason. */
-	readonly network: Promise<Snapshot | IntegerNetwork | string> = $derived.by(() => {
-		const { looking, run, recorded } = this;
-		// A paused run that takes one step has another network.
-		void run.step;
-		if (looking)
-			return this.kept
-				.network(looking.id)
-				.then((network) => network ?? 'The network of this kept run is not in the store any more.');
-		switch (run.status) {
-			case 'recorded':
-				return recorded
-					? fetch(this.#recordedNetwork).then(async (response) => {
-							if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-							return decodeIntegerNetwork(new Uint8Array(await response.arrayBuffer()));
-						})
-					: Promise.resolve('Press Train first.');
-			case 'ready':
-			case 'paused':
-			case 'finished':
-			case 'diverged':
-				return run.snapshot();
-			case 'idle':
-			case 'preparing':
-			case 'training':
-			case 'failed':
-				return Promise.resolve('It can be opened whenever it stands still: pause the run, or let it finish.');
-			default:
-				return run.status satisfies never;
-		}
+	/** What a run beside the current one is made from: pictures, and the network that it begins with. */
+	readonly inputs = async (config: TrainConfig): Promise<RunData> => ({
+		...(await this.pictures(config)),
+		start: startOf(config, this.shown.opened)
 	});
-	/** What is known of the run that is shown, beside its view, for the files that it is taken away in. */
-	readonly taking = $derived.by(() => {
-		const { looking, run, recorded } = this;
-		const ofRecorded = !looking && !run.live ? recorded : null;
-		const { data } = this.view.config;
-		return {
-			receipt:
-				!looking && run.status === 'finished'
-					? () => run.receipt(this.#codeVersion, this.#now().slice(0, 10))
-					: null,
-			dataHash: ofRecorded?.dataHash ?? (data.kind === 'own' ? data.hash : null),
-			snapshotHash: this.view.result?.snapshotHash ?? null,
-			trainCount: looking || !run.live ? null : (run.counts?.train ?? null),
-			codeVersion: looking?.codeVersion ?? ofRecorded?.codeVersion ?? this.#codeVersion
-		};
-	});
+
+	/** Why the pictures of a run are not here; empty when they are. */
+	obstacleOf({ data }: TrainConfig): string {
+		if (data.kind === 'cifar-10' && !this.accepted)
+			return 'Choose your CIFAR-10 files first, under “Pictures”.';
+		return data.kind === 'own' ? ownObstacle(this.own, data.hash) : '';
+	}
+
 	/** The live run, as one of two to compare; null where it has nothing to compare, or is among the kept ones. */
 	readonly current: NamedRun | null = $derived.by(() => {
 		const { run } = this;
@@ -240,7 +165,7 @@ export class LabState {
 	}
 
 	reset(): void {
-		this.looking = null;
+		this.shown.showCurrent();
 		void this.kept.forget();
 		const anew = this.changed || this.run.status === 'failed';
 		if (anew) this.#used = this.accepted;
@@ -251,40 +176,56 @@ export class LabState {
 	async goOn(): Promise<void> {
 		const { standing } = this.kept;
 		if (!standing) return;
-		this.change(settingsOf(standing.checkpoint.config, this.settings));
-		this.looking = null;
-		this.#used = this.accepted;
 		this.kept.standing = null;
+		await this.#goOnWith(standing);
+	}
+
+	/** Go on with a run exactly where it stood. The current one is put aside where it is unfinished. */
+	async #goOnWith(standing: Standing): Promise<void> {
+		await this.#putAside();
+		this.change({ ...settingsOf(standing.checkpoint.config, this.settings), view: 'training' });
+		this.shown.showCurrent();
+		this.#used = this.accepted;
 		await this.run.resume(standing);
+		await this.run.tellStanding();
+	}
+
+	/** Go on with a run that was put aside. */
+	async takeUp(id: string): Promise<void> {
+		const standing = await this.kept.standingAside(id);
+		if (!standing) return;
+		await this.#goOnWith(standing);
+		// Where its pictures are not here it stays aside.
+		if (this.run.status === 'paused') await this.kept.dropAside(id);
+	}
+
+	/** Go on with a run that a file holds, exactly where it stood. The current one is put aside where it is unfinished. */
+	async continueOpened(): Promise<void> {
+		const file = this.shown.opened?.file;
+		if (file?.kind !== 'run') return;
+		await this.#goOnWith(standingOf(file.run));
+	}
+
+	/** Look at the opened file in one of the lab's parts. */
+	showOpened(view: LabSettings['view']): void {
+		this.shown.showOpened();
+		this.change({ view });
+	}
+
+	/** The next run begins with the opened network's weights; its recipe is that of the settings. */
+	startFromOpened(): void {
+		const { opened } = this.shown;
+		if (!opened?.networkHash) return;
+		const config = opened.config;
+		this.change({
+			...(config ? settingsOf(config, this.settings) : {}),
+			start: opened.networkHash,
+			view: 'training'
+		});
 	}
 
 	change(part: Partial<LabSettings>): void {
-		const asked = { ...this.settings, ...part };
-		const next = this.preset ? keptTo(this.preset, asked) : asked;
-		try {
-			configOf(next);
-		} catch (cause) {
-			// A formula may be one for ten entries, and none for a single one.
-			this.refused = `Not taken: ${(cause as Error).message}`;
-			return;
-		}
-		const held = RULED_SETTINGS.some((setting) => next[setting] !== asked[setting]);
-		this.refused = held ? 'What your teacher has set stays as it is.' : '';
-		this.settings = next;
-		this.#onfragment(this.fragment);
-	}
-
-	/** The pupil's number in the class, where it gives the seed; false for a number that nobody has. */
-	takeNumber(number: number): boolean {
-		if (!this.preset || !Number.isInteger(number) || number < 1 || number > MAX_PUPIL_NUMBER) return false;
-		this.change({ seed: pupilSeed(this.preset, number) });
-		return true;
-	}
-
-	/** The settings stay, and every control is free. */
-	leavePreset(): void {
-		this.preset = null;
-		this.#onfragment(this.fragment);
+		this.chosen.change(part);
 	}
 
 	/** Ask the browser's store for pictures of the reader's own, and settle on them where the settings name none. */
@@ -296,32 +237,39 @@ export class LabState {
 	/** Own pictures lie under “Pictures”, which opens where there are none yet. */
 	choosePictures(data: LabSettings['data']): void {
 		if (data !== 'own') {
-			this.change({ data });
+			this.change({ data, mirror: 'on' });
 			return;
 		}
-		this.change({ data, ownHash: this.own.summary?.hash ?? '', view: 'pictures' });
+		this.change({ data, ownHash: this.own.summary?.hash ?? '', mirror: 'off', view: 'pictures' });
 		void this.findOwn();
 	}
 
-	/** The next run learns from the reader's own pictures. */
-	useOwn(): void {
-		this.change({ data: 'own', ownHash: this.own.summary?.hash ?? '' });
+	/** Files of CIFAR-10 that can be read: the next run learns from them. */
+	acceptCifar10(files: AcceptedFiles): void {
+		this.accepted = files;
+		this.choosePictures('cifar-10');
 	}
 
-	readAddress(): void {
-		if (location.hash.length < 2) return;
-		const { state, preset: part } = splitPreset(location.hash);
-		const { preset, problems } = readPreset(part);
-		const read = readFragment(state);
-		this.preset = preset;
-		this.problems = [...problems, ...read.problems];
-		const settings =
-			read.problems.length > 0 || state.includes('=') ? read.settings : (preset?.start ?? this.settings);
-		this.settings = preset ? keptTo(preset, settings) : settings;
+	/** The next run learns from the reader's own pictures: unmirrored, since the page cannot know what a mirror does to them. */
+	useOwn(): void {
+		this.change({ data: 'own', ownHash: this.own.summary?.hash ?? '', mirror: 'off' });
+	}
+
+	/** Keep unfinished runs, this page's and the one that an earlier visit left, so that another can take their place. */
+	async #putAside(): Promise<void> {
+		const { run, kept } = this;
+		if (kept.standing) {
+			await kept.putAside(kept.standing, `${this.#now()} left`);
+			kept.standing = null;
+		}
+		if (run.status === 'training') await run.pause();
+		if (run.status !== 'paused' || run.step === 0) return;
+		const standing = await run.standing();
+		if (standing) await kept.putAside(standing, `${this.#now()} ${run.step}`);
 	}
 
 	#begin(): void {
-		this.looking = null;
+		this.shown.showCurrent();
 		if (this.run.live) return;
 		this.#used = this.accepted;
 		void this.kept.forget();

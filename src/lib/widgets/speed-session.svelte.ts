@@ -1,5 +1,5 @@
 /** What a timing has found so far, as the speed page shows it: follows the timing workers' messages and guesses nothing. */
-import { CONTESTANTS, type Platform } from '#lib/engines/timing/contestants.ts';
+import { contestant, type Platform } from '#lib/engines/timing/contestants.ts';
 import { startTiming, type TimingHandle, type TimingRequest } from '#lib/engines/timing/client.ts';
 import type { Peaks } from '#lib/engines/timing/peaks.ts';
 import type { Exactness, FromTiming } from '#lib/engines/timing/protocol.ts';
@@ -45,7 +45,7 @@ export class SpeedSession {
 	/** Begin anew; what was measured before is dropped. */
 	async run(request: TimingRequest, pictures: number): Promise<void> {
 		this.stop();
-		this.contestants = CONTESTANTS.map(({ id }) => id).filter((id) => request.contestants.includes(id));
+		this.contestants = request.contestants.filter((id) => contestant(id) !== null);
 		this.samples = [];
 		this.dropped = [];
 		this.absent = {};

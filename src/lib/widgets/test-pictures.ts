@@ -1,14 +1,14 @@
 /** Pictures of a run's test set, from wherever they can be had. */
 import { MATERIALS_SPLITS, MATERIAL_IMAGE_SIZE, materialImage } from '#lib/data/materials.ts';
 import { MATERIAL_SIDE } from '#lib/data/materials-scene.ts';
-import type { TrainConfig } from '#lib/core/config.ts';
+import type { DataChoice } from '#lib/core/config.ts';
 import type { TestPictures } from '#lib/run/run-view.ts';
 
 /**
  * The page's own pictures are made again; a reader's files are not the page's to keep.
  * @returns null for pictures of the reader's own
  */
-export function madePictures({ data }: TrainConfig, indices: Uint32Array): TestPictures | null {
+export function madePictures(data: DataChoice, indices: Uint32Array): TestPictures | null {
 	if (data.kind !== 'materials') return null;
 	const images = new Uint8Array(indices.length * MATERIAL_IMAGE_SIZE);
 	const labels = Uint8Array.from(indices, (index, i) =>

@@ -5,7 +5,7 @@
  * requests.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import { snapshotHash } from '#lib/core/snapshot.ts';
+import { snapshotHash, type Snapshot } from '#lib/core/snapshot.ts';
 import { dataHash } from '#lib/data/data-hash.ts';
 import { imageAt, imageCount, imageSize } from '#lib/data/dataset.ts';
 import { MaterialPictures, loadedPictures, type PictureSource } from '#lib/data/picture-source.ts';
@@ -46,6 +46,8 @@ export class LiveRun {
 	readonly pictures: PictureSource;
 	readonly #trainers: Trainers;
 	readonly #around: Surroundings;
+	/** The network that the run began with; null for the seed's weights, or where a run that goes on came without it. */
+	readonly #start: Snapshot | null;
 	/** Steps the loop may still take. */
 	#allowed = 0;
 	#loop: Promise<void> | null = null;
@@ -61,8 +63,10 @@ export class LiveRun {
 		around: Surroundings,
 		earlier: PictureSource | null = null
 	): Promise<LiveRun> {
-		const { config, resume } = request;
+		const { config, resume, start = null } = request;
+		requireStart(config, start, resume !== undefined);
 		const pictures = picturesFor(request.data, config, earlier);
+		requirePictures(pictures, request);
 		// A backend may go at any time; a step that waits for it then never ends, so the page must hear of it from here.
 		const started = await trainers.start(request.backend, config, pictures, (reason) =>
 			around.emit({ type: 'lost', reason })
@@ -70,11 +74,12 @@ export class LiveRun {
 		const trainer = trainers.make(config, pictures);
 		try {
 			if (resume) trainer.load(resume.state);
+			else if (start) trainer.begin(start);
 		} catch (error) {
 			trainer.dispose();
 			throw error;
 		}
-		const run = new LiveRun(config, pictures, trainers, trainer, around, {
+		const run = new LiveRun({ config, start }, pictures, trainers, trainer, around, {
 			...started,
 			classNames: pictures.splits.test.classNames,
 			samples: testPictures(pictures, firstIndices(Math.min(SAMPLE_COUNT, imageCount(pictures.splits.test)))),
@@ -90,7 +95,7 @@ export class LiveRun {
 	}
 
 	private constructor(
-		config: TrainConfig,
+		{ config, start }: { readonly config: TrainConfig; readonly start: Snapshot | null },
 		pictures: PictureSource,
 		trainers: Trainers,
 		trainer: ServedTrainer,
@@ -98,6 +103,7 @@ export class LiveRun {
 		created: Created
 	) {
 		this.#config = config;
+		this.#start = start;
 		this.pictures = pictures;
 		this.#trainers = trainers;
 		this.trainer = trainer;
@@ -130,8 +136,10 @@ export class LiveRun {
 
 	async reset(): Promise<void> {
 		await this.pause();
+		requireStart(this.#config, this.#start, false);
 		this.trainer.dispose();
 		this.trainer = this.#trainers.make(this.#config, this.pictures);
+		if (this.#start) this.trainer.begin(this.#start);
 		this.#losses = [];
 		this.#stepTimes = [];
 		this.#lastLevels = null;
@@ -269,6 +277,32 @@ function picturesFor(data: DataMessage, config: TrainConfig, earlier: PictureSou
 	return earlier instanceof MaterialPictures && earlier.light === light
 		? earlier
 		: new MaterialPictures(light);
+}
+
+/** @throws Error when a run that begins with a network came without it, or with another one */
+function requireStart({ startedFrom }: TrainConfig, start: Snapshot | null, resumes: boolean): void {
+	if (startedFrom === undefined) {
+		if (start) throw new TypeError('a run from the seed’s weights takes no network to begin with');
+		return;
+	}
+	if (!start && resumes) return;
+	const hash = start ? snapshotHash(start) : 'none';
+	if (hash !== startedFrom)
+		throw new Error(`the run begins with the network ${startedFrom.slice(0, 12)}…, got ${hash.slice(0, 12)}`);
+}
+
+/** @throws Error when a run would go on with other pictures than it learned from */
+function requirePictures(
+	{ splits }: PictureSource,
+	{ data, resume }: Extract<Request, { type: 'create' }>
+): void {
+	// Materials are made from numbers that the config holds.
+	if (data.kind !== 'splits' || !resume?.dataHash) return;
+	const hash = dataHash(splits.train);
+	if (hash !== resume.dataHash)
+		throw new Error(
+			`the run learned from pictures with the fingerprint ${resume.dataHash.slice(0, 12)}…, these have ${hash.slice(0, 12)}…`
+		);
 }
 
 /** @throws RangeError when there is no such picture */

@@ -17,6 +17,8 @@ export interface Checkpoint {
 	readonly step: number;
 	/** Opaque to everyone but the trainer: parameters, Adam's moments, data order. */
 	readonly state: ArrayBuffer;
+	/** SHA-256 of the training pictures where it is known: pictures that come with the request must have it. */
+	readonly dataHash?: string;
 }
 
 /** The pictures for a run: a recipe, or the reader's own. */
@@ -30,6 +32,8 @@ export type Request =
 			readonly data: DataMessage;
 			readonly backend: Backend | 'auto';
 			readonly resume?: Checkpoint;
+			/** The network that `config.startedFrom` names. */
+			readonly start?: Snapshot;
 	  }
 	/** Run until paused or finished, or for `steps` steps. */
 	| { readonly type: 'train'; readonly steps?: number }

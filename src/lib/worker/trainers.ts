@@ -18,6 +18,11 @@ export interface ServedTrainer {
 		pause?: () => Promise<void>
 	): Promise<{ readonly classes: Uint8Array; readonly confidences: Float32Array }>;
 	snapshot(): Promise<Snapshot>;
+	/**
+	 * Take a network's weights in place of the seed's, before the first step.
+	 * @throws RangeError when they do not fit this network
+	 */
+	begin(start: Snapshot): void;
 	/** State as bytes, for a checkpoint. */
 	save(): Promise<ArrayBuffer>;
 	load(state: ArrayBuffer): void;

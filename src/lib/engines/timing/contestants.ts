@@ -4,8 +4,8 @@ import type { FirstLayerForm, TimedPart } from '../repeatable.ts';
 /** Whose code runs, and where. */
 export type Platform = 'wasm' | 'webgl' | 'webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'ort-float' | 'ort-int8';
 
-/** The trained networks of static/networks. */
-export type NetworkName = 'pixel-embedding' | 'naive2' | 'bit-planes' | 'float-first' | 'all-float';
+/** The trained networks of static/networks, and one that the reader opened. */
+export type NetworkName = 'pixel-embedding' | 'naive2' | 'bit-planes' | 'float-first' | 'all-float' | 'opened';
 
 export interface Contestant {
 	/** Platform, part and network: a stable name in links and files. */
@@ -115,8 +115,20 @@ export const CONTESTANTS: readonly Contestant[] = [
 	...webgpu
 ];
 
+/** A network that the reader opened: no part of the list above, since most pages have none. */
+export const OPENED_CONTESTANT: Contestant = {
+	id: 'wasm.whole.opened',
+	platform: 'wasm',
+	part: 'whole',
+	network: 'opened',
+	form: 'table',
+	blocks: 1,
+	label: 'the opened file, WASM'
+};
+
 /** The contestant called `id`, or null. */
-export const contestant = (id: string): Contestant | null => CONTESTANTS.find((c) => c.id === id) ?? null;
+export const contestant = (id: string): Contestant | null =>
+	[...CONTESTANTS, OPENED_CONTESTANT].find((c) => c.id === id) ?? null;
 
 /** A ratio worth a sentence: how many times as long `above` takes as `below`. */
 export interface NamedRatio {

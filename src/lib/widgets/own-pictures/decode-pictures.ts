@@ -8,6 +8,10 @@ import { SIDE, squarePicture } from '#lib/data/square-picture.ts';
 
 const SIZE = SIDE * SIDE * COLOURS;
 
+/** Browsers need not agree about the last bit of a JPEG's or a WebP's pixels. */
+const LOSSY_NOTE =
+	'JPEG and WebP files may be decoded a little differently by another browser: the fingerprint below then differs there, and a receipt holds only where it is the same.';
+
 /**
  * @param onprogress hears after each picture how many are done
  * @throws DataFileError naming the first picture that cannot be read
@@ -38,7 +42,12 @@ export async function decodePictures(
 		sets.push(data);
 	}
 	const [pool, test] = sets;
-	return { pool, test: test && test.labels.length > 0 ? test : null, notes };
+	const lossy = pictures.some(({ entry }) => /\.(jpe?g|webp)$/i.test(entry.path));
+	return {
+		pool,
+		test: test && test.labels.length > 0 ? test : null,
+		notes: lossy ? [...notes, LOSSY_NOTE] : notes
+	};
 }
 
 /** One canvas for all pictures. */

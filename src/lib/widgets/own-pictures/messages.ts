@@ -35,8 +35,15 @@ export interface PicturesSummary {
 	readonly bytes: number;
 }
 
+export interface PicturesProgress {
+	readonly done: number;
+	readonly of: number;
+	/** What is counted. */
+	readonly what: 'MB' | 'pictures';
+}
+
 export type FromPicturesWorker =
-	| { readonly type: 'progress'; readonly done: number; readonly of: number }
+	| ({ readonly type: 'progress' } & PicturesProgress)
 	/** @param unkept why this browser did not keep the set; empty when it did */
 	| { readonly type: 'set'; readonly summary: PicturesSummary; readonly unkept: string }
 	/** Nothing is kept here. */

@@ -5,7 +5,7 @@
 import type { Cifar100Labels } from '#lib/data/cifar100.ts';
 import type { Dataset, Splits } from '#lib/data/dataset.ts';
 import { forgetPictures } from './kept-pictures.ts';
-import type { FromPicturesWorker, PicturesSummary, ToPicturesWorker } from './messages.ts';
+import type { FromPicturesWorker, PicturesProgress, PicturesSummary, ToPicturesWorker } from './messages.ts';
 
 /** The parts of a Worker that are used here; a test passes its own. */
 export type PicturesWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
@@ -24,8 +24,8 @@ export class OwnPictures {
 	/** Whether this browser's store has been asked. */
 	loaded = $state(false);
 	reading = $state(false);
-	/** Pictures unpacked; null where that is not known. */
-	progress = $state.raw<{ readonly done: number; readonly of: number } | null>(null);
+	/** How far the reading is; null where that is not known. */
+	progress = $state.raw<PicturesProgress | null>(null);
 	/** Why the last choice was not taken, for the reader; empty when it was. */
 	refused = $state('');
 	/** Why this browser does not keep the pictures; empty when it does. */

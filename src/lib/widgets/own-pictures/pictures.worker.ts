@@ -8,6 +8,7 @@ import { imageAt, imageSize, type Dataset, type Splits } from '#lib/data/dataset
 import { valueHistogram } from '#lib/data/histogram.ts';
 import { readOwnFiles } from '#lib/data/own-files.ts';
 import { ownSet, type OwnSet, type RawSet } from '#lib/data/own-set.ts';
+import { readBytes } from '../read-bytes.ts';
 import { decodePictures } from './decode-pictures.ts';
 import { keepPictures, keptPictures } from './kept-pictures.ts';
 import type { FromPicturesWorker, PicturesSummary, ToPicturesWorker } from './messages.ts';
@@ -31,21 +32,24 @@ async function fileBytes(files: readonly File[]): Promise<DataFile[]> {
 			'too-large',
 			`at most ${MAX_TOTAL_BYTES / 1e6} MB are read, these files hold ${Math.round(total / 1e6)} MB`
 		);
-	return Promise.all(
-		files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
-	);
+	return readBytes(files, (progress) => say({ type: 'progress', what: 'MB', ...progress }));
 }
 
 async function read({ files, labels }: Extract<ToPicturesWorker, { type: 'read' }>): Promise<RawSet> {
 	const found = readOwnFiles(await fileBytes(files), labels);
 	if (found.kind === 'set') return found.set;
 	const of = found.folders.pictures.length;
+	return decodePictures(found.name, found.folders, sayPictures(of));
+}
+
+/** Says how many pictures are done, now and then. */
+function sayPictures(of: number): (done: number) => void {
 	let last = -Infinity;
-	return decodePictures(found.name, found.folders, (done) => {
+	return (done) => {
 		if (performance.now() - last < PROGRESS_MS && done < of) return;
 		last = performance.now();
-		say({ type: 'progress', done, of });
-	});
+		say({ type: 'progress', what: 'pictures', done, of });
+	};
 }
 
 const countsOf = ({ labels, classNames }: Dataset): number[] => {
@@ -83,7 +87,7 @@ const copyOf = (data: Dataset): Dataset => ({
 });
 
 async function take(raw: RawSet): Promise<void> {
-	const set = ownSet(raw);
+	const set = ownSet(raw, sayPictures(raw.pool.labels.length));
 	held = set;
 	say({ type: 'set', summary: summaryOf(set), unkept: await keepPictures(set) });
 }
