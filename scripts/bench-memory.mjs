@@ -1,5 +1,6 @@
 // The memory suite of `npm run bench`: all of CIFAR-10's size, read and trained on in the built lab, once by each way in. Says the
-// most private memory of the page's process, and the longest task of its main thread. Linux only: it reads /proc.
+// most private memory of the page's process (looked at every 50 ms), the most it ever had resident, and the longest task of its main
+// thread. Linux only: it reads /proc.
 //
 // The pictures are noise in CIFAR-10's own layout, or the reader's copy where CIFAR10_DIR names its folder. A copy of fewer than
 // 50,000 training pictures is written again until there are as many.
@@ -65,6 +66,12 @@ function privateMegabytes(id) {
 	}
 }
 
+/** The most megabytes a process ever had resident, pages that it shares with others included; nothing between two looks is missed. */
+function mostResident(id) {
+	const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'));
+	return Math.round(Number(kilobytes?.[1] ?? 0) / 1000);
+}
+
 async function rendererIds(browser) {
 	const session = await browser.newBrowserCDPSession();
 	const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -110,7 +117,14 @@ async function measure(browser, address, files, { name, picker, ready }) {
 		await page.getByRole('button', { name: 'Train', exact: true }).click();
 		await page.getByText(`Finished: all ${STEPS} steps taken.`).waitFor({ timeout: 10 * MINUTE });
 		const training = { peakMegabytes: peakSince(), longestTaskMs: await longestTask(page) };
-		return { way: name, before, reading, training, after: now() };
+		return {
+			way: name,
+			before,
+			reading,
+			training,
+			after: now(),
+			mostResident: Math.max(...ids.map(mostResident))
+		};
 	} finally {
 		clearInterval(watch);
 		await context.close();
@@ -138,7 +152,7 @@ export async function benchMemory(page) {
 				`at most ${peakMegabytes} MB, longest task ${longestTaskMs || 'below 50'} ms`;
 			console.log(
 				`50,000 + 10,000 pictures as ${way.name}: ${found.before} MB before; reading: ${of(found.reading)}; ` +
-					`${STEPS} steps: ${of(found.training)}; ${found.after} MB after`
+					`${STEPS} steps: ${of(found.training)}; ${found.after} MB after; never more than ${found.mostResident} MB resident, shared pages included`
 			);
 		}
 	} finally {
