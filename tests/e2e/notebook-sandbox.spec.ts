@@ -50,6 +50,43 @@ test('endless allocation of arrays is refused', async ({ page }) => {
 	await expectAlive(page);
 });
 
+const ENDLESS: Readonly<Record<string, string>> = {
+	'lists of objects': 'const all = [];\nfor (;;) all.push(new Array(1000).fill({}));',
+	'objects, in a function': 'const all = [];\nconst add = () => all.push({ a: 1 });\nfor (;;) add();',
+	'doubled texts': "let text = 'a';\nconst kept = [];\nfor (;;) { text += text; kept.push(text.split('')); }",
+	Maps: 'const all = [];\nfor (;;) all.push(new Map([[1, 2]]));',
+	'a chain': 'let chain = null;\nfor (;;) chain = { next: chain };',
+	'a tree by recursion':
+		'const grow = (depth) => (depth === 0 ? [] : [grow(depth - 1), grow(depth - 1)]);\ngrow(60);',
+	'an async function':
+		'const all = [];\nasync function more() {\n\tall.push([1, 2]);\n\tawait null;\n\treturn more();\n}\nawait more();',
+	'a loop that pauses':
+		'const all = [];\nfor (;;) {\n\tfor (let i = 0; i < 1e6; i++) all.push({ i });\n\tawait lab.pause();\n}',
+	'a callback': 'const all = [];\nfor (;;) [1, 2, 3].forEach((x) => all.push([x]));',
+	'a generator': 'function* numbers() {\n\tfor (let i = 0; ; i++) yield { i };\n}\n[...numbers()];',
+	'entries by their place': 'const all = [];\nlet i = 0;\nfor (;;) all[i++] = 1;',
+	'one list that is far too long': 'const all = [];\nnew Array(1e9).fill(0);'
+};
+
+test('endless allocation of objects is ended, and the values of the other cells are kept', async ({
+	page
+}) => {
+	test.setTimeout(240_000);
+	await expectOutput(page, 1, 'const seven = 7; seven', '7');
+	for (const [what, code] of Object.entries(ENDLESS))
+		await test.step(what, () => expectOutput(page, 2, code, /Line \d\. ?RangeError.*(limit is 1000 MB)/));
+	await expectOutput(page, 2, 'seven + 1', '8');
+});
+
+test('much that is made and dropped again is nobody’s fault', async ({ page }) => {
+	await expectOutput(
+		page,
+		2,
+		'let sum = 0;\nlet point = null;\nfor (let i = 0; i < 4e7; i++) {\n\tpoint = { x: i, y: [1] };\n\tsum += point.y[0];\n}\nsum',
+		'40000000'
+	);
+});
+
 test('what a cell throws is shown with its line', async ({ page }) => {
 	await expectOutput(page, 2, 'const a = 1;\n\nnull.x', /Line 3\. ?TypeError/);
 	await expectOutput(page, 2, "throw 'a word'", 'The cell threw a word');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCell, type CellCode } from '#lib/notebook/cell-code.ts';
+import { idleGuards } from './idle-guards.ts';
 
 const LIBRARY = new Set(['core', 'show']);
 
@@ -16,10 +17,11 @@ async function run(
 	inputs: Record<string, unknown> = {}
 ): Promise<[unknown, Record<string, unknown>]> {
 	const make = new Function(
+		'$guard',
 		...Object.keys(inputs),
 		`return (async () => { 'use strict'; ${code(source).body}\n})()`
 	) as (...given: unknown[]) => Promise<[unknown, Record<string, unknown>]>;
-	return make(...Object.values(inputs));
+	return make(idleGuards(), ...Object.values(inputs));
 }
 
 describe('names', () => {
@@ -85,6 +87,7 @@ describe('what is refused', () => {
 		['const core = 1;', null, /“core” belongs to the library/],
 		['show = 1;', null, /cannot be changed/],
 		['const $value = 1;', null, /belongs to the library/],
+		['const f = ($guard) => $guard;', null, /belongs to the notebook/],
 		['return 1;', 1, /return/]
 	])('%j', (source, line, message) => {
 		expect(fault(source)).toEqual({ line, message: expect.stringMatching(message) });

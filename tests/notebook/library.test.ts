@@ -7,19 +7,21 @@ import { configOf } from '#lib/notebook/frame/lab.ts';
 import { core, data, engines } from '#lib/notebook/frame/library.ts';
 import { LIBRARY_NAMES } from '#lib/notebook/library-names.ts';
 import { parseMessage } from '#lib/notebook/parse-message.ts';
+import { idleGuards } from './idle-guards.ts';
 
 describe('examples', () => {
 	const shown: unknown[] = [];
 	const globals = { core, data, engines, draw, show: (value: unknown) => shown.push(value) };
+	const given = { ...globals, $guard: idleGuards() };
 
 	test.each(Object.entries(API_EXAMPLES))('of %s runs as a cell', async (name, source) => {
 		const read = readCell(source, LIBRARY_NAMES);
 		if (!read.ok) throw new Error(read.fault.message);
-		const make = new Function(...Object.keys(globals), `return (async () => { ${read.code.body}\n})()`) as (
+		const make = new Function(...Object.keys(given), `return (async () => { ${read.code.body}\n})()`) as (
 			...given: unknown[]
 		) => Promise<[unknown]>;
 		shown.length = 0;
-		const [value] = await make(...Object.values(globals));
+		const [value] = await make(...Object.values(given));
 		expect(value ?? shown[0], name).toBeDefined();
 		if (name.startsWith('draw.')) {
 			expect(value).toBeInstanceOf(Drawing);

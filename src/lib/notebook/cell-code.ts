@@ -1,11 +1,13 @@
 /**
  * One cell's source: what it defines and uses, and the function that the sandbox runs in its place.
  *
- * Plain JavaScript, read by acorn and never rewritten but in two places: the last expression becomes the cell's value, and
- * the cell's own names are handed on. Line numbers stay those of the source. Nothing here runs a cell.
+ * Plain JavaScript, read by acorn and never rewritten: the last expression becomes the cell's value, the cell's own names are
+ * handed on, and guards are put in (guarded-source.ts). Line numbers stay those of the source. Nothing here runs a cell.
  */
 import { parse, type Program } from 'acorn';
 import { programNames } from './free-names.ts';
+import { GUARD, GUARD_PRELUDE } from './guard-text.ts';
+import { guardsOf, insert, type Insertion } from './guarded-source.ts';
 
 /** What the reader wrote cannot be run, and why. */
 export interface CellFault {
@@ -22,7 +24,7 @@ export interface CellCode {
 	readonly uses: ReadonlySet<string>;
 	/** Those of them that the cell assigns to, which no other cell's name may be. */
 	readonly assigns: ReadonlySet<string>;
-	/** The body of an async function of `inputs`; answers [value, { names }]. */
+	/** The body of an async function of `inputs` and the guards; answers [value, { names }]. */
 	readonly body: string;
 }
 
@@ -81,6 +83,7 @@ export function readCell(source: string, reserved: ReadonlySet<string>): ReadCel
 			`A cell has at most ${MAX_CELL_CHARACTERS} characters; this one has ${source.length}.`,
 			null
 		);
+	if (source.includes(GUARD)) return refuse(`“${GUARD}” belongs to the notebook. Choose another name.`, null);
 	const program = parsed(source);
 	if (!('body' in program)) return { ok: false, fault: program };
 	const fault = closed(program);
@@ -101,11 +104,20 @@ export function readCell(source: string, reserved: ReadonlySet<string>): ReadCel
 }
 
 function bodyOf(source: string, program: Program, declared: readonly string[]): string {
+	const { before, after } = valueOf(source, program);
+	const body = insert(source, [...before, ...guardsOf(program), ...after]);
+	const value = before.length > 0 ? VALUE : 'undefined';
+	return `${GUARD_PRELUDE} ${body}\nreturn [${value}, { ${declared.join(', ')} }];`;
+}
+
+/** What makes the last expression a value with a name; nothing where the last statement is none. */
+function valueOf(source: string, program: Program): Readonly<Record<'before' | 'after', Insertion[]>> {
 	const last = program.body.at(-1);
-	const own = `{ ${declared.join(', ')} }`;
-	if (last?.type !== 'ExpressionStatement') return `${source}\nreturn [undefined, ${own}];`;
-	// The statement with its brackets, which the expression alone leaves out.
-	const statement = source.slice(last.start, last.end).replace(/;$/, '');
-	const before = source.slice(0, last.start);
-	return `${before}const ${VALUE} = (${statement}\n);${source.slice(last.end)}\nreturn [${VALUE}, ${own}];`;
+	if (last?.type !== 'ExpressionStatement') return { before: [], after: [] };
+	const ends = source[last.end - 1] === ';';
+	return {
+		// The statement with its brackets, which the expression alone leaves out.
+		before: [{ at: last.start, text: `const ${VALUE} = (` }],
+		after: [ends ? { at: last.end - 1, text: '\n)' } : { at: last.end, text: '\n);' }]
+	};
 }

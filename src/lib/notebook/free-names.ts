@@ -22,7 +22,7 @@ interface Scope {
 }
 
 /** The names a pattern binds: `a`, `{ b, c: [d] = [] }`, `...e`. */
-function boundIn(pattern: Pattern): string[] {
+export function boundIn(pattern: Pattern): string[] {
 	switch (pattern.type) {
 		case 'Identifier':
 			return [pattern.name];
@@ -57,7 +57,7 @@ function declaredIn(statements: readonly AnyNode[]): string[] {
 }
 
 /** Keys of a node under which other nodes hang. */
-function childrenOf(node: AnyNode): AnyNode[] {
+export function childrenOf(node: AnyNode): AnyNode[] {
 	return Object.values(node)
 		.flat()
 		.filter(

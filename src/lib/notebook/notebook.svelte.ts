@@ -254,8 +254,6 @@ export class Notebook extends NotebookText {
 			case 'study':
 			case 'network':
 				return siteFile(ask.type, ask.name, this.#options.fileUrl);
-			case 'kernels':
-				throw new Error('The wasm kernels are not handed out.');
 			case 'photo':
 				return new Promise((choose) =>
 					cell.put({ kind: 'photo', side: ask.side, choose } satisfies ShownOutput)

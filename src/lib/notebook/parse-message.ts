@@ -111,7 +111,6 @@ const AskSchema = v.variant('type', [
 	v.object({ type: v.literal('end'), run }),
 	v.object({ type: v.literal('study'), name }),
 	v.object({ type: v.literal('network'), name }),
-	v.object({ type: v.literal('kernels') }),
 	v.object({ type: v.literal('photo'), side: v.pipe(whole, v.minValue(16), v.maxValue(1024)) })
 ]);
 

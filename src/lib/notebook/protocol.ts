@@ -94,7 +94,6 @@ export type Ask =
 	| { readonly type: 'end'; readonly run: number }
 	| { readonly type: 'study'; readonly name: string }
 	| { readonly type: 'network'; readonly name: string }
-	| { readonly type: 'kernels' }
 	| { readonly type: 'photo'; readonly side: number };
 
 /** What a cell hears of a run while it goes on. */

@@ -2,6 +2,7 @@
  * Counts the bytes of arrays that cells make and have not yet let go, and refuses more than a limit: a page's tab would
  * otherwise be ended by the browser, with everything in it. A fence against mistakes, not against malice.
  */
+import type { Guards } from './guards.ts';
 
 type ArrayConstructor = new (...args: never[]) => {
 	readonly buffer: ArrayBufferLike;
@@ -22,21 +23,33 @@ const TYPED = [
 	'BigUint64Array'
 ] as const;
 
-/** Smaller arrays are not worth the counting: the browser bounds plain objects by itself. */
-const COUNTED_FROM_BYTES = 4096;
+const isBuffer = (x: unknown): boolean =>
+	/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(x));
 
-/** @param limit bytes; what was let go is counted until the collector has seen it, which takes a pause of the cell */
-export function limitArrays(limit: number): void {
+/** Smaller arrays are counted with the lists and objects. */
+const COUNTED_FROM_BYTES = 4096;
+/** An array's own object and its buffer's. */
+const EMPTY_BYTES = 200;
+
+/**
+ * @param limit bytes; what was let go is counted until the collector has seen it, which takes a pause of the cell
+ * @param guards count the small ones
+ */
+export function limitArrays(limit: number, guards: Pick<Guards, 'made'>): void {
 	let held = 0;
 	const released = new FinalizationRegistry<number>((bytes) => (held -= bytes));
-	const count = (made: object, bytes: number): void => {
-		if (bytes < COUNTED_FROM_BYTES) return;
+	const count = (made: InstanceType<ArrayConstructor>): void => {
+		const bytes = made.byteLength;
+		if (bytes < COUNTED_FROM_BYTES) {
+			guards.made(made, EMPTY_BYTES + bytes);
+			return;
+		}
 		if (held + bytes > limit)
 			throw new RangeError(
 				`the cells hold ${Math.round(held / 1e6)} MB of arrays and ask for ${Math.round(bytes / 1e6)} MB more; the limit is ${Math.round(limit / 1e6)} MB. Arrays that are no longer needed are let go when a cell pauses: await lab.pause()`
 			);
 		held += bytes;
-		released.register(made, bytes);
+		released.register(made.buffer ?? made, bytes);
 	};
 	const guard = (name: string, counts: (args: readonly unknown[]) => boolean): void => {
 		const original = (globalThis as Record<string, unknown>)[name] as ArrayConstructor & {
@@ -45,7 +58,7 @@ export function limitArrays(limit: number): void {
 		const guarded = new Proxy(original, {
 			construct(target, args, newTarget) {
 				const made: InstanceType<ArrayConstructor> = Reflect.construct(target, args, newTarget);
-				if (counts(args)) count(made.buffer ?? made, made.byteLength);
+				if (counts(args)) count(made);
 				return made;
 			}
 		});
@@ -58,10 +71,6 @@ export function limitArrays(limit: number): void {
 		Object.defineProperty(globalThis, name, { value: guarded, writable: true, configurable: true });
 	};
 	// A view of a buffer takes no memory of its own.
-	for (const name of TYPED)
-		guard(
-			name,
-			([first]) => !(first instanceof ArrayBuffer || String(first) === '[object SharedArrayBuffer]')
-		);
+	for (const name of TYPED) guard(name, ([first]) => !isBuffer(first));
 	guard('ArrayBuffer', () => true);
 }

@@ -6,18 +6,29 @@ import type { FromSandbox, ToSandbox } from '#lib/notebook/protocol.ts';
 import { limitArrays } from './array-budget.ts';
 import { Cells, Stopped } from './cells.ts';
 import { labelClosedDoors } from './closed-doors.ts';
+import { Collections } from './collections.ts';
+import { countBuiltins } from './counted-builtins.ts';
 import { draw } from './draw.ts';
+import { hideGuards } from './function-text.ts';
+import { makeGuards } from './guards.ts';
 import { makeLab, type LabRun } from './lab.ts';
 import { core, data, engines } from './library.ts';
+import { MemoryMeter } from './memory-meter.ts';
 
 // Taken before any cell runs; afterwards it is out of the cells' reach.
 const send: (message: FromSandbox) => void = globalThis.postMessage.bind(globalThis);
 
-const cells = new Cells({
-	output: (execution, output) => send({ type: 'output', execution, output }),
-	done: (execution) => send({ type: 'done', execution }),
-	failed: (execution, error) => send({ type: 'failed', execution, error })
-});
+const meter = new MemoryMeter(new Collections());
+const guards = makeGuards(meter, Math.random);
+
+const cells = new Cells(
+	{
+		output: (execution, output) => send({ type: 'output', execution, output }),
+		done: (execution) => send({ type: 'done', execution }),
+		failed: (execution, error) => send({ type: 'failed', execution, error })
+	},
+	guards
+);
 
 interface Pending {
 	readonly resolve: (value: unknown) => void;
@@ -72,8 +83,14 @@ Object.assign(globalThis, {
 
 /** Enough for thousands of pictures and a network; little enough for a phone's tab. */
 const ARRAY_LIMIT_BYTES = 1_000_000_000;
-limitArrays(ARRAY_LIMIT_BYTES);
+limitArrays(ARRAY_LIMIT_BYTES, guards);
+countBuiltins(meter, guards);
+hideGuards();
 labelClosedDoors();
+
+/** How often the meter hears that the cells' code has come to a pause; while it has not, this does not come. */
+const REST_EVERY_MS = 250;
+every(() => meter.rest(), REST_EVERY_MS);
 
 addEventListener('unhandledrejection', (event) => {
 	event.preventDefault();
@@ -97,7 +114,9 @@ function stop(execution: number): void {
 addEventListener('message', ({ data: message }: MessageEvent<ToSandbox>) => {
 	switch (message.type) {
 		case 'run':
-			void cells.run(message);
+			meter.begin();
+			// In a task of its own: only then can the meter's new references tell something.
+			later(() => void cells.run(message));
 			return;
 		case 'stop':
 			stop(message.execution);

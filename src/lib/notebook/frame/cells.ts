@@ -1,7 +1,9 @@
 /** Runs cells, one after the other, and keeps the values they define. In the sandbox's worker; it knows no page. */
+import { GUARD } from '#lib/notebook/guard-text.ts';
 import { inspect, inspectLine } from '#lib/notebook/inspect.ts';
 import type { CellError, Output, ToSandbox } from '#lib/notebook/protocol.ts';
 import { Drawing } from './drawing.ts';
+import type { Guards } from './guards.ts';
 
 type RunMessage = Extract<ToSandbox, { type: 'run' }>;
 
@@ -32,17 +34,23 @@ interface Execution {
 	readonly stop: (error: Stopped) => void;
 }
 
-type CellFunction = (inputs: Record<string, unknown>) => Promise<[unknown, Record<string, unknown>]>;
+type CellFunction = (
+	inputs: Record<string, unknown>,
+	guards: Guards
+) => Promise<[unknown, Record<string, unknown>]>;
 
 export class Cells {
 	readonly #host: CellsHost;
+	readonly #guards: Guards;
 	readonly #values = new Map<string, unknown>();
 	#current: Execution | null = null;
 	/** Where late words of an ended cell belong. */
 	#latest: Execution | null = null;
 
-	constructor(host: CellsHost) {
+	/** @param guards what stands in the cells' code (guarded-source.ts) */
+	constructor(host: CellsHost, guards: Guards) {
 		this.#host = host;
+		this.#guards = guards;
 	}
 
 	/** The run that is going on; 0 when none is. */
@@ -71,10 +79,10 @@ export class Cells {
 
 	async #start(name: string, body: string, inputs: readonly string[]): ReturnType<CellFunction> {
 		// Everything before the body stands on its first line, so that the engine's line numbers are the cell's.
-		const source = `(async ($inputs) => { 'use strict'; const { ${inputs.join(', ')} } = $inputs; ${body}\n})\n//# sourceURL=${sourceName(name)}`;
+		const source = `(async ($inputs, ${GUARD}) => { 'use strict'; const { ${inputs.join(', ')} } = $inputs; ${body}\n})\n//# sourceURL=${sourceName(name)}`;
 		// Indirect: the cell sees the worker's globals and nothing of this module.
 		const run = (0, eval)(source) as CellFunction;
-		return run(Object.fromEntries(inputs.map((each) => [each, this.#values.get(each)])));
+		return run(Object.fromEntries(inputs.map((each) => [each, this.#values.get(each)])), this.#guards);
 	}
 
 	/** Ends a run that still answers: what it awaits is refused. */
