@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { decodeRunFile } from '#lib/run/run-file.ts';
 import { axeViolations } from './axe.ts';
 import { SHORT, TRAINING, button, openLab, showPart, trainToEnd } from './lab-page.ts';
+import { stripes } from './own-pictures-bytes.ts';
 import { collectErrors } from './page-errors.ts';
 
 test.setTimeout(240_000);
@@ -57,11 +58,13 @@ test('packed integers come back: looked into, tested, compared and timed, and th
 });
 
 test('a run that is taken away halfway comes back, and ends as if it had never stopped', async ({ page }) => {
-	const long = SHORT.replace('d=4', 'd=2').replace('steps=40', 'steps=24');
-	await openLab(page, long);
+	// Few pictures have their fingerprint at once.
+	await openLab(page, '#v1&encoding=pixel-embedding&d=2&steps=24&batch=8&view=pictures');
+	await page.getByLabel('Choose files of pictures, or drop them here').setInputFiles(stripes(10));
+	await expect(page.getByText('The next run learns from these pictures.')).toBeVisible();
 	await trainToEnd(page, 24);
 	const whole = decodeRunFile(readFileSync(await take(page, 'The run itself (.awrun)')));
-	expect(whole.result?.confusion.length).toBe(100);
+	expect(whole.result?.confusion.length).toBe(4);
 
 	await button(page, 'Reset').click();
 	for (let step = 1; step <= 3; step++) {
@@ -79,7 +82,7 @@ test('a run that is taken away halfway comes back, and ends as if it had never s
 	await expect(page.getByText('Paused after step 1.')).toBeVisible(TRAINING);
 	await showPart(page, 'Open');
 	await picker(page).setInputFiles(halfway);
-	await expect(part(page).getByText(/^24 steps of 8 pictures, seed 1/)).toBeVisible();
+	await expect(part(page).getByText(/^24 steps of 8 pictures, seed 1,.* never mirrored$/)).toBeVisible();
 	await button(page, 'Go on from step 3').click();
 	await expect(page.getByText('Paused after step 3.')).toBeVisible(TRAINING);
 	await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('1');
@@ -109,8 +112,9 @@ test('a kept run begins a new one, whose settings say so', async ({ page }) => {
 	await button(page, 'Reset').click();
 	await expect(button(page, 'Train')).toBeEnabled(TRAINING);
 	await trainToEnd(page, 4);
-	const run = decodeRunFile(readFileSync(await take(page, 'The run itself (.awrun)')));
-	expect(page.url()).toContain(run.config.startedFrom);
+	await expect(
+		page.getByRole('region', { name: 'Settings' }).getByText(/Begins with the network/)
+	).toBeVisible();
 	await page.reload();
 	await expect(page.getByText(/These settings begin with the network .*: open its file first/)).toBeVisible();
 	await expect(button(page, 'Train')).toBeDisabled();

@@ -3,8 +3,12 @@ import { openLab, showPart } from './lab-page.ts';
 
 test('every part of the lab fits a phone', async ({ page }) => {
 	await openLab(page);
-	for (const part of ['Training', 'Answers', 'Inside', 'Runs', 'Race']) {
+	for (const part of ['Training', 'Answers', 'Inside', 'Runs', 'Race', 'Pictures', 'Open']) {
 		await showPart(page, part);
+		if (part === 'Open') {
+			await page.getByRole('button', { name: 'Open the recorded run’s network' }).click();
+			await expect(page.getByRole('heading', { name: 'hero.lbn' })).toBeVisible();
+		}
 		if (part === 'Inside') await expect(page.getByRole('group', { name: 'Layer' })).toBeVisible();
 		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBe(0);
 	}

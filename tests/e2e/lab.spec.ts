@@ -158,7 +158,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 	test(`axe finds nothing, ${colorScheme}`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme });
 		await openLab(page);
-		for (const part of ['Training', 'Answers', 'Inside', 'Runs', 'Race']) {
+		for (const part of ['Training', 'Answers', 'Inside', 'Runs', 'Race', 'Pictures']) {
 			await showPart(page, part);
 			if (part === 'Inside') await expect(page.getByRole('group', { name: 'Layer' })).toBeVisible();
 			expect(await axeViolations(page), part).toEqual([]);
