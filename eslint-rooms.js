@@ -85,6 +85,12 @@ export const rooms = [
 	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run'] },
 	// What teachers get is about the course: its chapters, its questions, the reader's progress. Pupils' files come as zips.
 	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run', 'course', 'figures', 'data'] },
+	{
+		name: 'teach/guide',
+		files: ['src/lib/teach/guide/**'],
+		// Lesson plans, slides and handouts show the chapters' own figures.
+		may: ['core', 'run', 'course', 'data', 'figures', 'widgets']
+	},
 	{ name: 'routes', files: ['src/routes/**'], may: ['everything but train'] },
 	{ name: 'content', files: ['content/**'], may: ['everything but train'] },
 	{ name: 'tools', files: ['src/tools/**'], may: ['everything'] }

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { GLOSSARY_IDS } from './glossary.ts';
 
-const terms = v.array(
+/** Ids of the glossary. */
+export const terms = v.array(
 	v.pipe(
 		v.string(),
 		v.check(
@@ -47,8 +48,21 @@ function valueOf(word: string): string | number | string[] {
  * @throws TypeError that names the field, what was expected and what came
  */
 export function readFrontMatter(source: string): { fields: FrontMatter; text: string } {
+	const { fields, text } = readFields(source, FrontMatter);
+	return { fields, text };
+}
+
+/**
+ * Reads the head of any file in this form.
+ * @param schema what its fields must be
+ * @throws TypeError that names the field, what was expected and what came
+ */
+export function readFields<Schema extends v.GenericSchema>(
+	source: string,
+	schema: Schema
+): { fields: v.InferOutput<Schema>; text: string } {
 	const { lines, text } = cut(source);
-	const found: Record<string, string | number | string[]> = {};
+	const found: Record<string, unknown> = {};
 	for (const line of lines) {
 		if (line.trim() === '') continue;
 		const pair = /^([a-z]+):\s*(.*)$/.exec(line);
@@ -56,7 +70,7 @@ export function readFrontMatter(source: string): { fields: FrontMatter; text: st
 		if (pair[1] in found) throw new TypeError(`front matter has "${pair[1]}" twice`);
 		found[pair[1]] = valueOf(pair[2].trim());
 	}
-	const parsed = v.safeParse(FrontMatter, found);
+	const parsed = v.safeParse(schema, found);
 	if (parsed.success) return { fields: parsed.output, text };
 	const said = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'front matter'}: ${issue.message}`);
 	throw new TypeError(said.join('; '));

@@ -11,7 +11,7 @@ import { raceFigures } from './race-figures.server.ts';
 import { recordedCodes } from './recorded-codes.server.ts';
 
 /** By chapter; a widget reads its own entry from the page's data. */
-const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
+const FIGURES: Readonly<Record<string, () => Figures>> = {
 	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures(), check: FIRST_LAYER_CHECK }),
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
 	'integers-only': () => ({ integers: integersFigures(), check: INTEGERS_ONLY }),
@@ -20,5 +20,13 @@ const FIGURES: Readonly<Record<string, () => Readonly<Record<string, unknown>>>>
 	'pixel-embedding': () => ({ embedding: embeddingFigures(), check: PIXEL_EMBEDDING_CHECK })
 };
 
+type Figures = Readonly<Record<string, unknown>>;
+/** The chapter's page and the teacher's pages ask for the same. */
+const made = new Map<string, Figures>();
+
 /** The entries of one chapter; none where its figures need nothing. */
-export const chapterFigures = (slug: string): Readonly<Record<string, unknown>> => FIGURES[slug]?.() ?? {};
+export function chapterFigures(slug: string): Figures {
+	const figures = made.get(slug) ?? FIGURES[slug]?.() ?? {};
+	made.set(slug, figures);
+	return figures;
+}

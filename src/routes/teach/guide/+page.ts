@@ -1,0 +1,2 @@
+/** Paper: the page is complete as it is sent. */
+export const csr = false;
