@@ -2,12 +2,19 @@
 import { error } from '@sveltejs/kit';
 import { GLOSSARY } from '#lib/course/glossary.ts';
 import { CHAPTER_GUIDES } from '#lib/teach/guide/guides.server.ts';
+import { resultsOf, type RecordedResults } from '#lib/teach/guide/recorded-results.ts';
+import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';
 import { chapterFigures } from '../[chapter]/chapter-figures.server.ts';
 
 const termOf = (id: string): string => {
 	const found = Object.entries(GLOSSARY).find(([key]) => key === id);
 	if (!found) throw new RangeError(`the glossary has no "${id}"`);
 	return found[1].term;
+};
+
+const RESULTS: RecordedResults = {
+	bright: resultsOf(readRecordedStudy('materials-bright')),
+	dark: resultsOf(readRecordedStudy('materials-dark'))
 };
 
 /** @throws a 404 where there is no such chapter */
@@ -18,6 +25,7 @@ export function teachPage(slug: string) {
 	return {
 		chapter: { number: chapter.number, slug, title: chapter.title, minutes: chapter.minutes },
 		guide: { ...guide, prerequisites: guide.prerequisites.map((id) => ({ id, term: termOf(id) })) },
-		figures: chapterFigures(slug)
+		figures: chapterFigures(slug),
+		results: RESULTS
 	};
 }

@@ -34,7 +34,9 @@ function wrongOf(question: Question): KeyEntry['wrong'] {
 export function keyOf(question: Question): KeyEntry {
 	const { answer, because } = rightAnswer(question);
 	const near =
-		question.kind === 'number' && question.tolerance ? `, give or take ${numberText(question.tolerance)}` : '';
+		question.kind === 'number' && question.tolerance
+			? `, give or take ${numberText(question.tolerance)}`
+			: '';
 	return {
 		id: question.id,
 		question: question.question,

@@ -31,10 +31,26 @@ export const COURSE_PLANS: readonly CoursePlan[] = [
 			{
 				title: 'A word for every pixel',
 				items: [
-					{ chapter: 'what-a-bit-costs', minutes: 20, doing: 'The bet, the four sheets of paper, the microscope down to two bits' },
-					{ chapter: 'the-first-layer-problem', minutes: 25, doing: 'The light slider, ten pictures that become one, more of the same does not help' },
-					{ chapter: 'one-number-many-bits', minutes: 10, doing: 'Only 126, 127 and 128 in binary, and the staggered copies' },
-					{ chapter: 'pixel-embedding', minutes: 25, doing: 'Scrub through the recorded run, then train one live' },
+					{
+						chapter: 'what-a-bit-costs',
+						minutes: 20,
+						doing: 'The bet, the four sheets of paper, the microscope down to two bits'
+					},
+					{
+						chapter: 'the-first-layer-problem',
+						minutes: 25,
+						doing: 'The light slider, ten pictures that become one, more of the same does not help'
+					},
+					{
+						chapter: 'one-number-many-bits',
+						minutes: 10,
+						doing: 'Only 126, 127 and 128 in binary, and the staggered copies'
+					},
+					{
+						chapter: 'pixel-embedding',
+						minutes: 25,
+						doing: 'Scrub through the recorded run, then train one live'
+					},
 					{ chapter: 'the-race', minutes: 10, doing: 'One claim from one seed; then the other four' }
 				],
 				after: 'Handout of chapter 4.'
@@ -58,7 +74,11 @@ export const COURSE_PLANS: readonly CoursePlan[] = [
 			{
 				title: 'Learning, and going blind',
 				items: [
-					{ chapter: 'training-through-a-staircase', minutes: 'short', doing: 'A gradient that is zero, and the pretence that helps' },
+					{
+						chapter: 'training-through-a-staircase',
+						minutes: 'short',
+						doing: 'A gradient that is zero, and the pretence that helps'
+					},
 					{ chapter: 'the-first-layer-problem', minutes: 'short', doing: 'The layer that reads the picture' }
 				],
 				after: 'Handouts 3 and 4.'
@@ -87,19 +107,60 @@ export const COURSE_PLANS: readonly CoursePlan[] = [
 		about:
 			'Nine sessions in their long form, and five notebooks between them. It fits a block of two weeks, or a seminar of a term. Each notebook ends in a task; the last one reproduces a recorded study, to the bit.',
 		lessons: [
-			{ title: 'What a bit costs', items: [{ chapter: 'what-a-bit-costs', minutes: 'long', doing: 'Uniform quantization' }], notebooks: ['quantize-a-photo'] },
-			{ title: 'A convolution in few bits', items: [{ chapter: 'a-convolution-in-few-bits', minutes: 'long', doing: 'Bit-planes, popcount, scales' }] },
+			{
+				title: 'What a bit costs',
+				items: [{ chapter: 'what-a-bit-costs', minutes: 'long', doing: 'Uniform quantization' }],
+				notebooks: ['quantize-a-photo']
+			},
+			{
+				title: 'A convolution in few bits',
+				items: [
+					{ chapter: 'a-convolution-in-few-bits', minutes: 'long', doing: 'Bit-planes, popcount, scales' }
+				]
+			},
 			{
 				title: 'Training through a staircase',
-				items: [{ chapter: 'training-through-a-staircase', minutes: 'long', doing: 'Straight-through estimators' }],
+				items: [
+					{ chapter: 'training-through-a-staircase', minutes: 'long', doing: 'Straight-through estimators' }
+				],
 				notebooks: ['your-own-backward-rule']
 			},
-			{ title: 'The first-layer problem', items: [{ chapter: 'the-first-layer-problem', minutes: 'long', doing: 'What cannot be learned because it cannot be seen' }] },
-			{ title: 'One number, many bits', items: [{ chapter: 'one-number-many-bits', minutes: 'long', doing: 'Codes and their distances' }], notebooks: ['your-own-encoding'] },
-			{ title: 'Pixel embedding', items: [{ chapter: 'pixel-embedding', minutes: 'long', doing: 'The learned table' }] },
-			{ title: 'The race', items: [{ chapter: 'the-race', minutes: 'long', doing: 'Experiments that survive another seed' }], notebooks: ['reproduce-the-study'] },
-			{ title: 'Integers only', items: [{ chapter: 'integers-only', minutes: 'long', doing: 'Folding, packing, verifying' }], notebooks: ['fold-and-verify'] },
-			{ title: 'Is it faster?', items: [{ chapter: 'is-it-faster', minutes: 'long', doing: 'Rooflines, Amdahl, and how a clock lies' }], after: 'Each group hands in a timing with its interval, and says what would change its mind.' }
+			{
+				title: 'The first-layer problem',
+				items: [
+					{
+						chapter: 'the-first-layer-problem',
+						minutes: 'long',
+						doing: 'What cannot be learned because it cannot be seen'
+					}
+				]
+			},
+			{
+				title: 'One number, many bits',
+				items: [{ chapter: 'one-number-many-bits', minutes: 'long', doing: 'Codes and their distances' }],
+				notebooks: ['your-own-encoding']
+			},
+			{
+				title: 'Pixel embedding',
+				items: [{ chapter: 'pixel-embedding', minutes: 'long', doing: 'The learned table' }]
+			},
+			{
+				title: 'The race',
+				items: [{ chapter: 'the-race', minutes: 'long', doing: 'Experiments that survive another seed' }],
+				notebooks: ['reproduce-the-study']
+			},
+			{
+				title: 'Integers only',
+				items: [{ chapter: 'integers-only', minutes: 'long', doing: 'Folding, packing, verifying' }],
+				notebooks: ['fold-and-verify']
+			},
+			{
+				title: 'Is it faster?',
+				items: [
+					{ chapter: 'is-it-faster', minutes: 'long', doing: 'Rooflines, Amdahl, and how a clock lies' }
+				],
+				after: 'Each group hands in a timing with its interval, and says what would change its mind.'
+			}
 		]
 	}
 ];

@@ -17,7 +17,6 @@ const GuideFields = v.strictObject({
 	materials: sentence
 });
 
-
 /** Second-level headings that each guide has, in this order. */
 export const PARTS = [
 	'What they can do afterwards',
@@ -91,7 +90,9 @@ export function readGuide(source: string): Guide {
 	const steps = stepsOf(part('The lesson'));
 	requireSum(steps, 'short', LENGTHS[0]);
 	requireSum(steps, 'long', LENGTHS[1]);
-	const believed = part('What they will believe').split(/^### +/m).slice(1);
+	const believed = part('What they will believe')
+		.split(/^### +/m)
+		.slice(1);
 	if (believed.length < LEAST_MISCONCEPTIONS)
 		throw new TypeError(`a guide has ${LEAST_MISCONCEPTIONS} misconceptions or more, got ${believed.length}`);
 	const loose = believed.find((each) => !/\]\(\.\.\/\.\.\/\.\.\//.test(each));

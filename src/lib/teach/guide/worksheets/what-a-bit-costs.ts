@@ -31,7 +31,8 @@ export const WHAT_A_BIT_COSTS: Worksheet = {
 					blank(digits(step / 2, 1))
 				];
 			}),
-			because: 'The levels double with each bit. The step is 255 divided by the gaps, and the error is at most half of it.'
+			because:
+				'The levels double with each bit. The step is 255 divided by the gaps, and the error is at most half of it.'
 		},
 		{
 			kind: 'axis',
@@ -69,7 +70,8 @@ export const WHAT_A_BIT_COSTS: Worksheet = {
 				['usual level', ...DARK.map((v) => blank(two.levelOf[v]))],
 				['own level', ...DARK.map((v) => blank(darkLevel(v)))]
 			],
-			because: 'The usual levels make one value of all of them. The picture was not too poor for two bits; the levels were in the wrong places.'
+			because:
+				'The usual levels make one value of all of them. The picture was not too poor for two bits; the levels were in the wrong places.'
 		}
 	]
 };

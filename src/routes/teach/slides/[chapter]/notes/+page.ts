@@ -4,4 +4,7 @@ import type { PageLoad } from './$types';
 /** Paper: the page is complete as it is sent. */
 export const csr = false;
 
-export const load: PageLoad = async ({ params, data }) => ({ ...data, content: await loadDeck(params.chapter) });
+export const load: PageLoad = async ({ params, data }) => ({
+	...data,
+	content: await loadDeck(params.chapter)
+});
