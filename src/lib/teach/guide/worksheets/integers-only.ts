@@ -8,8 +8,9 @@ export const PACKED_LEVELS: readonly number[] = [2, 0, 3, 1, 2, 3];
 
 const SCALE = 0.25;
 const LARGEST = 9;
-const rising = foldChannel({ gamma: 1, beta: 0.5, mean: 0.25, deviation: 1, scale: SCALE }, LARGEST);
-const falling = foldChannel({ gamma: -1, beta: 0.5, mean: 0.25, deviation: 1, scale: SCALE }, LARGEST);
+const DEVIATION = 4;
+const rising = foldChannel({ gamma: 1, beta: 0.3, mean: 0, deviation: DEVIATION, scale: SCALE }, LARGEST);
+const falling = foldChannel({ gamma: -1, beta: 0.8, mean: 0, deviation: DEVIATION, scale: SCALE }, LARGEST);
 const SUMS = [-4, -2, -1, 0, 1, 2, 4, 6];
 const tenth = (x: number): string => digits(x, 2);
 const line = ({ slope, offset }: typeof rising): string =>
