@@ -16,6 +16,8 @@ export function followLink<F extends Fields>(
 		const state = readWidgetFragment(location.hash, id, fields);
 		if (!state) return;
 		restore(state);
+		// Alone in a frame it is in view, and scrolling would move the page around the frame.
+		if (document.documentElement.dataset.embed) return;
 		// After the router's own scrolling of a fresh page, which knows no such anchor and would go to the top.
 		requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: 'start' }));
 	};
