@@ -39,13 +39,16 @@ export function startEmbed(figure: string): () => void {
 /** Tells the page around this one how high it is, now and whenever that changes. */
 function tellHeights(): () => void {
 	let told = 0;
-	const observer = new ResizeObserver(() => {
+	const tell = (): void => {
 		const height = Math.ceil(document.body.getBoundingClientRect().height);
 		if (height === told || parent === window) return;
 		told = height;
 		// A height is no secret, and the page around may be anyone's.
 		parent.postMessage({ subject: 'lti.frameResize', height } satisfies FrameResize, '*');
-	});
+	};
+	const observer = new ResizeObserver(tell);
+	// An observer waits for the first painting, which a frame far below the window may not get.
+	tell();
 	observer.observe(document.body);
 	return () => observer.disconnect();
 }
