@@ -128,7 +128,7 @@ export function openEditor(options: CodeEditorOptions): CodeEditor {
 					...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Shift-Enter')
 				]),
 				LOOK,
-				EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+				EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
 				EditorView.updateListener.of(({ docChanged, state }) => {
 					if (docChanged) onChange(state.doc.toString());
 				})
