@@ -57,7 +57,7 @@ export function scormZip(site, { version, chapter }) {
 		!NOT_FOR_PUPILS.test(path) && !(chapter && chapter.slug !== TIMES_ONNXRUNTIME && ONNXRUNTIME.test(path));
 	const counts = chapter ? ` data-chapter="${chapter.slug}"` : '';
 	const files = flatSite(site, {
-		head: `<meta name="course-package" content="scorm12"${counts} />`,
+		head: `<meta name="course-package" content="scorm12"${counts} />\n\t\t<meta name="offline-copy" content="no" />`,
 		has,
 		stub: () => stubPage('This page is for teachers, who have the site or teacher.zip.')
 	});

@@ -14,6 +14,7 @@ import {
 class Reader {
 	#progress = $state.raw<Progress>({});
 	#opened = false;
+	#arrivals = $state(0);
 
 	/** Reads what is kept. Call it on mount: the server's page, which knows no reader, is then already there. */
 	open(): void {
@@ -38,8 +39,25 @@ class Reader {
 	add(other: Progress): boolean {
 		const kept = readProgress(browserStorage());
 		this.#opened = true;
+		this.#arrivals += 1;
 		this.#progress = mergeProgress({ ...this.#progress, ...kept }, other);
 		return writeProgress(browserStorage(), this.#progress);
+	}
+
+	/**
+	 * Shows another reader's work in place of this one's, which the caller has put aside.
+	 * @returns whether the browser keeps it
+	 */
+	replace(progress: Progress): boolean {
+		this.#opened = true;
+		this.#arrivals += 1;
+		this.#progress = progress;
+		return writeProgress(browserStorage(), progress);
+	}
+
+	/** How often work has come from elsewhere: what shows answers shows them anew. */
+	get arrivals(): number {
+		return this.#arrivals;
 	}
 
 	sectionRead(slug: string, id: string): void {
