@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, relative, resolve, sep } from 'node:path';
 import { readArguments } from './arguments.mjs';
 import { buildStamp, filesUnder, readStamp, root, siteFingerprint } from './files.mjs';
-import { courseZip, scormZip, teacherZip } from './package/packages.mjs';
+import { courseZip, PACKAGE_PROGRAMS, scormZip, teacherZip } from './package/packages.mjs';
 import { script, stage } from './stage.mjs';
 
 const MOST_SCORM_BYTES = 15_000_000;
@@ -73,12 +73,15 @@ function recipes(site) {
 	]);
 	const course = values.course.endsWith('/') ? values.course : `${values.course}/`;
 	const server = readFileSync(script('serve'));
+	const programs = new Map(
+		PACKAGE_PROGRAMS.map((name) => [name, readFileSync(join(root, 'src/lib/teach', name))])
+	);
 	return [
 		['course.zip', () => courseZip(site, { version, texts, server })],
-		['scorm12.zip', () => scormZip(site, { version })],
+		['scorm12.zip', () => scormZip(site, { version, programs })],
 		...chapters().map((chapter) => [
 			`scorm12-${String(chapter.number).padStart(2, '0')}-${chapter.slug}.zip`,
-			() => scormZip(site, { version, chapter })
+			() => scormZip(site, { version, programs, chapter })
 		]),
 		[
 			'teacher.zip',

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { flatFile } from '../../src/lib/teach/flat-address.js';
 import { changeAddresses, isPage, namedFile } from './markup.mjs';
 
+const META = '<meta charset="utf-8" />';
 const START = /new URL\("[./]+", location\)/;
 const MODULE = /import\("(\.[^"]+)"\)/g;
 const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
@@ -58,13 +59,12 @@ export function flatSite(site, { head, has, stub }) {
 
 	function page(path, bytes) {
 		const html = Buffer.from(bytes).toString('utf8');
-		if (!html.includes('<meta charset="utf-8" />') || !START.test(html))
+		if (!html.includes(META) || !START.test(html))
 			throw new Error(`${path} is no page of this site's build: its head or its start script is another`);
-		const marked = html.replace('<meta charset="utf-8" />', (meta) => `${meta}\n\t\t${head}`);
-		const changed = movePage(marked, path, (file) => {
+		const changed = movePage(html, path, (file) => {
 			if (isPage(file) && site.has(file) && !has(file)) linked.add(file);
 			return flatFile(file);
 		});
-		return Buffer.from(changed);
+		return Buffer.from(changed.replace(META, (meta) => `${meta}\n\t\t${head}`));
 	}
 }

@@ -9,10 +9,11 @@ export function courseZip(
 ): Package;
 export function scormZip(
 	site: Files,
-	options: { version: string; chapter?: { number: number; slug: string; title: string } }
+	options: { version: string; programs: Files; chapter?: { number: number; slug: string; title: string } }
 ): Package;
 export function teacherZip(
 	site: Files,
 	options: { course: string; version: string; markdown: Files; texts: Files }
 ): Package;
 export function nameProblems(names: Iterable<string>): string[];
+export const PACKAGE_PROGRAMS: readonly string[];

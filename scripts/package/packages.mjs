@@ -16,6 +16,14 @@ const NOT_FOR_PUPILS = /^(teach\/|service-worker\.js$)/;
 const ONNXRUNTIME = /\/ort-wasm[^/]*\.wasm$/;
 const TIMES_ONNXRUNTIME = 'is-it-faster';
 
+/** The package's own program: it changes links to the files' names (src/lib/teach/package-links.js). */
+const LINKS = 'package.js';
+const FOLLOW_LINKS = `import { followPackageLinks } from './package-links.js';
+followPackageLinks(new URL('./', import.meta.url).href);
+`;
+/** What it imports, of src/lib/teach. */
+export const PACKAGE_PROGRAMS = ['flat-address.js', 'package-links.js'];
+
 const COURSE_TITLE = 'A Word for Every Pixel';
 
 /** A page in place of one that a package does without. */
@@ -49,18 +57,25 @@ export function courseZip(site, { version, texts, server }) {
 
 /**
  * The course as one SCO for SCORM 1.2, opened at its first page or, with `chapter`, at that chapter.
- * @param {{ version: string, chapter?: { number: number, slug: string, title: string } }} options
+ * @param {{ version: string, programs: ReadonlyMap<string, Uint8Array>,
+ *   chapter?: { number: number, slug: string, title: string } }} options programs: the files of PACKAGE_PROGRAMS
  * @throws Error when the manifest breaks a rule of SCORM 1.2: that is a mistake in here
  */
-export function scormZip(site, { version, chapter }) {
+export function scormZip(site, { version, chapter, programs }) {
 	const has = (path) =>
 		!NOT_FOR_PUPILS.test(path) && !(chapter && chapter.slug !== TIMES_ONNXRUNTIME && ONNXRUNTIME.test(path));
 	const counts = chapter ? ` data-chapter="${chapter.slug}"` : '';
 	const files = flatSite(site, {
-		head: `<meta name="course-package" content="scorm12"${counts} />\n\t\t<meta name="offline-copy" content="no" />`,
+		head: [
+			`<meta name="course-package" content="scorm12"${counts} />`,
+			'<meta name="offline-copy" content="no" />',
+			`<script type="module" src="./${LINKS}"></script>`
+		].join('\n\t\t'),
 		has,
 		stub: () => stubPage('This page is for teachers, who have the site or teacher.zip.')
 	});
+	for (const [file, bytes] of programs) files.set(file, bytes);
+	files.set(LINKS, Buffer.from(FOLLOW_LINKS));
 	const name = chapter ? `-${String(chapter.number).padStart(2, '0')}-${chapter.slug}` : '';
 	const manifest = manifestOf({
 		identifier: `a-word-for-every-pixel${name}`,

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { filesUnder } from '../../scripts/files.mjs';
+import { PACKAGE_PROGRAMS } from '../../scripts/package/packages.mjs';
 
 const TYPES: Readonly<Record<string, string>> = {
 	css: 'text/css',
@@ -116,3 +117,7 @@ export const builtSite = (): Map<string, Uint8Array> =>
 			readFileSync(path)
 		])
 	);
+
+/** The programs that the packager adds. */
+export const packagePrograms = (): Map<string, Uint8Array> =>
+	new Map(PACKAGE_PROGRAMS.map((name) => [name, readFileSync(join('src/lib/teach', name))]));

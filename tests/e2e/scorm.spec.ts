@@ -3,7 +3,7 @@ import { scormZip } from '../../scripts/package/packages.mjs';
 import { CHECK } from '#lib/course/checks/what-a-bit-costs.ts';
 import type { Question } from '#lib/course/question.ts';
 import { axeViolations } from './axe.ts';
-import { builtSite, startLms, type Lms } from './lms.ts';
+import { builtSite, packagePrograms, startLms, type Lms } from './lms.ts';
 import { collectErrors } from './page-errors.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, serviceWorkers: 'block' });
@@ -42,7 +42,9 @@ async function answer(activity: FrameLocator, question: Question, right = true):
 test('a chapter is answered in a platform that keeps SCORM to the letter, and a second visit goes on', async ({
 	page
 }) => {
-	lms = await startLms(scormZip(builtSite(), { version: 'test', chapter: CHAPTER }).zip);
+	lms = await startLms(
+		scormZip(builtSite(), { version: 'test', programs: packagePrograms(), chapter: CHAPTER }).zip
+	);
 	const errors = collectErrors(page);
 	const activity = await launch(page, 'api=strict&learner=ada');
 	await expect(line(activity)).toContainText(`0 of ${CHECK.length} right, saved`);
@@ -87,7 +89,9 @@ test('a chapter is answered in a platform that keeps SCORM to the letter, and a 
 test('the whole course, its files found by their last names alone, reports to scorm-again', async ({
 	page
 }) => {
-	lms = await startLms(scormZip(builtSite(), { version: 'test' }).zip, { byLastName: true });
+	lms = await startLms(scormZip(builtSite(), { version: 'test', programs: packagePrograms() }).zip, {
+		byLastName: true
+	});
 	const activity = await launch(page, 'api=scorm-again');
 	await expect(line(activity)).toContainText(/0 of \d\d right, saved/);
 	await activity.getByRole('link', { name: 'What a bit costs', exact: true }).click();
@@ -115,9 +119,12 @@ test('the whole course, its files found by their last names alone, reports to sc
 });
 
 test('a platform that vanishes, refuses or is not there costs the report alone', async ({ page }) => {
-	lms = await startLms(scormZip(builtSite(), { version: 'test', chapter: CHAPTER }).zip);
+	lms = await startLms(
+		scormZip(builtSite(), { version: 'test', programs: packagePrograms(), chapter: CHAPTER }).zip
+	);
 	const alone = await launch(page, 'api=none');
 	await expect(line(alone)).toContainText('The course does not answer. Your work is kept here');
+	await expect(line(alone).getByRole('link', { name: 'saved as a file' })).toBeVisible();
 	await answer(alone, CHECK[0]);
 
 	// What was done without a platform is reported once there is one.

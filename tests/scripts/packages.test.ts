@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { courseZip, nameProblems, scormZip, teacherZip } from '../../scripts/package/packages.mjs';
+import {
+	courseZip,
+	nameProblems,
+	PACKAGE_PROGRAMS,
+	scormZip,
+	teacherZip
+} from '../../scripts/package/packages.mjs';
 import { zipOf } from '../../scripts/package/zip.mjs';
 import { flatFile, flatPage, pageOfFlat } from '#lib/teach/flat-address.js';
 
@@ -43,6 +49,7 @@ const SITE: ReadonlyMap<string, Uint8Array> = new Map(
 		'service-worker.js': Buffer.from('2')
 	})
 );
+const PROGRAMS = new Map(PACKAGE_PROGRAMS.map((name) => [name, Buffer.from(name)]));
 const text = (files: ReadonlyMap<string, Uint8Array>, name: string): string =>
 	Buffer.from(files.get(name) ?? []).toString('utf8');
 const course = { version: 'abc', texts: new Map([['LICENSE', Buffer.from('L')]]), server: Buffer.from('S') };
@@ -72,7 +79,7 @@ describe('a flat address', () => {
 });
 
 describe('a SCORM package', () => {
-	const { files } = scormZip(SITE, { version: 'abc' });
+	const { files } = scormZip(SITE, { version: 'abc', programs: PROGRAMS });
 
 	it('has pages at the top that name their files in full', () => {
 		const race = text(files, 'the-race.html');
@@ -94,8 +101,10 @@ describe('a SCORM package', () => {
 
 	it('says in every page that it is one, and which chapter counts', () => {
 		expect(text(files, 'the-race.html')).toContain('<meta name="course-package" content="scorm12" />');
+		expect(text(files, 'the-race.html')).toContain('<script type="module" src="./package.js">');
+		expect(text(files, 'package.js')).toContain("from './package-links.js'");
 		const chapter = { number: 7, slug: 'the-race', title: 'The race' };
-		const one = scormZip(SITE, { version: 'abc', chapter }).files;
+		const one = scormZip(SITE, { version: 'abc', programs: PROGRAMS, chapter }).files;
 		expect(text(one, 'index.html')).toContain('content="scorm12" data-chapter="the-race" />');
 		expect(text(one, 'imsmanifest.xml')).toContain('adlcp:scormtype="sco" href="the-race.html"');
 	});
@@ -110,7 +119,11 @@ describe('a SCORM package', () => {
 	it('carries onnxruntime where it is timed: in the whole course and in chapter 9', () => {
 		const ort = '_app/ort-wasm-simd.wasm';
 		const of = (slug: string) =>
-			scormZip(SITE, { version: 'a', chapter: { number: 1, slug: 'the-race', title: slug } });
+			scormZip(SITE, {
+				version: 'a',
+				programs: PROGRAMS,
+				chapter: { number: 1, slug: 'the-race', title: slug }
+			});
 		expect(files.has(ort)).toBe(true);
 		expect(of('the-race').files.has(ort)).toBe(false);
 	});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '#lib/course/checks.server.ts';
 import type { Progress } from '#lib/course/progress.ts';
 import { COURSE_PARTS } from '#lib/teach/course-parts.server.ts';
-import { flatLink } from '#lib/teach/package-links.ts';
+import { flatLink } from '#lib/teach/package-links.js';
 import { changeLearner } from '#lib/teach/scorm-learner.ts';
 import { MOST_CHARACTERS, packProgress, shortHash, unpackProgress } from '#lib/teach/scorm-suspend.ts';
 

@@ -1,4 +1,4 @@
-import { Scorm12API } from 'scorm-again/scorm12';
+import { Scorm12API } from 'scorm-again';
 import { describe, expect, it } from 'vitest';
 import type { CourseScore } from '#lib/teach/score.ts';
 import { findApi, type ScormApi } from '#lib/teach/scorm-api.ts';
