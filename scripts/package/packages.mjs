@@ -112,13 +112,16 @@ export function teacherZip(site, { course, version, markdown, texts }) {
 
 const ROOMS = { guide: 'Guide', slides: 'Slides', handouts: 'Handouts', answers: 'Answer key' };
 
+/** `the-race` as it is read: The race. */
+const wordsOf = (slug) => `${slug[0].toUpperCase()}${slug.slice(1).replaceAll('-', ' ')}`;
+
 function teacherIndex(names, { course, version }) {
 	const pages = [...names].filter((name) => name.endsWith('/index.html')).sort();
 	const list = Object.entries(ROOMS).map(([room, title]) => {
 		const own = pages.filter((page) => page.startsWith(`teach/${room}/`));
 		const links = own.map((page) => {
-			const slug = page.slice(`teach/${room}/`.length, -'index.html'.length).replace('/', '');
-			const words = slug === '' ? title : `${slug[0].toUpperCase()}${slug.slice(1).replaceAll('-', ' ')}`;
+			const parts = page.split('/').slice(2, -1);
+			const words = parts.length === 0 ? title : parts.map(wordsOf).join(': ');
 			return `\t\t\t<li><a href="${page}">${words}</a></li>`;
 		});
 		return own.length > 0 ? `\t\t<h2>${title}</h2>\n\t\t<ul>\n${links.join('\n')}\n\t\t</ul>` : '';

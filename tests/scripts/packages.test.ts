@@ -39,6 +39,7 @@ const SITE: ReadonlyMap<string, Uint8Array> = new Map(
 			'../..',
 			'<noscript><p>The answer</p></noscript><a href="../../the-race/#x">6</a><a href="../answers/">7</a>'
 		),
+		'teach/slides/the-race/notes/index.html': page('../../../..', ''),
 		'teach/answers/index.html': page('../..', 'forty-two'),
 		'teach/answers/__data.json': Buffer.from('forty-two'),
 		'_app/a.css': Buffer.from('@font-face{src:url(./f.woff2)}'),
@@ -179,7 +180,8 @@ describe('the pages for teachers', () => {
 	it('lead into the course where it runs, and take along what they show', () => {
 		expect(text(files, 'teach/guide/index.html')).toContain('href="http://localhost:4173/the-race/#x"');
 		expect([...files.keys()]).toContain('teach/answers/index.html');
-		expect(text(files, 'index.html')).toContain('href="teach/guide/index.html"');
+		expect(text(files, 'index.html')).toContain('href="teach/guide/index.html">Guide</a>');
+		expect(text(files, 'index.html')).toContain('notes/index.html">The race: Notes</a>');
 		expect([...files.keys()]).toEqual(expect.arrayContaining(['markdown/1.md', '_app/f.woff2', 'theme.js']));
 	});
 
