@@ -185,7 +185,7 @@ describe('a sitting', () => {
 
 	it('is understood by scorm-again', () => {
 		const api = new Scorm12API({ autocommit: false, logLevel: 5 });
-		const sitting = session(api, [0, 3_600_000]);
+		const sitting = session(api as unknown as ScormApi, [0, 3_600_000]);
 		resumed(sitting.connect());
 		expect(sitting.report({ ...REPORT, raw: 100, status: 'passed' })).toMatchObject({ ok: true });
 		expect(api.cmi.core).toMatchObject({ lesson_status: 'passed', lesson_location: 'the-race#seeds' });
