@@ -2,6 +2,7 @@
 import { INTEGERS_ONLY } from '#lib/course/checks/integers-only.ts';
 import { PIXEL_EMBEDDING_CHECK } from '#lib/course/checks/pixel-embedding.ts';
 import { FIRST_LAYER_CHECK } from '#lib/course/checks/the-first-layer-problem.ts';
+import { TRAINING_THROUGH_A_STAIRCASE } from '#lib/course/checks/training-through-a-staircase.ts';
 import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
 import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
 import { embeddingFigures } from './embedding-figures.server.ts';
@@ -14,6 +15,7 @@ import { recordedCodes } from './recorded-codes.server.ts';
 const FIGURES: Readonly<Record<string, () => Figures>> = {
 	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures(), check: FIRST_LAYER_CHECK }),
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
+	'training-through-a-staircase': () => ({ check: TRAINING_THROUGH_A_STAIRCASE }),
 	'integers-only': () => ({ integers: integersFigures(), check: INTEGERS_ONLY }),
 	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
 	'the-race': () => ({ race: raceFigures() }),
