@@ -13,6 +13,8 @@ export const HOLD_LIMIT_BYTES = 1_000_000_000;
 const EARLY_BYTES = 1_500_000_000;
 /** So many of them, and the limit has its say. */
 const EARLY_COLLECTIONS = 2;
+/** Once a heap was full, the engine lets it grow as large again before it collects: then the first collection is told late, and is enough. */
+const WARY_BYTES = 4_000_000_000;
 /** How often is looked for one. When none has come for long, what is made is dropped, and there is less hurry. */
 const LOOK_BYTES = 4_000_000;
 const RARE_LOOK_BYTES = 64_000_000;
@@ -36,6 +38,8 @@ export class MemoryMeter {
 	#sinceLook = 0;
 	#early = 0;
 	#news = false;
+	/** Whether something was refused before. */
+	#wary = false;
 
 	constructor(collections: Pick<Collections, 'arm' | 'happened'>) {
 		this.#collections = collections;
@@ -97,13 +101,15 @@ export class MemoryMeter {
 	#look(): void {
 		this.#sinceLook = 0;
 		if (this.#collections.happened()) {
-			this.#early = this.#sinceCollection <= EARLY_BYTES ? this.#early + 1 : 0;
+			const early = this.#sinceCollection <= (this.#wary ? WARY_BYTES : EARLY_BYTES);
+			this.#early = early ? this.#early + (this.#wary ? EARLY_COLLECTIONS : 1) : 0;
 			this.#sinceCollection = 0;
 		}
 		const held = Math.max(this.#held - this.#base, this.#survived);
 		if (this.#early < EARLY_COLLECTIONS || held <= HOLD_LIMIT_BYTES) return;
 		this.#early = 0;
 		this.#survived = 0;
+		this.#wary = true;
 		throw new RangeError(
 			`the cells hold about ${megabytes(held)} of lists, objects and texts; the limit is ${megabytes(HOLD_LIMIT_BYTES)}. ${HOW_TO_LET_GO}`
 		);
