@@ -1,26 +1,26 @@
-/**
- * Texts of pages that run no script. Their figures are the chapters' own, and a browser never needs their code: it stays out of what
- * is built for browsers, where it would also divide the chapters' code anew.
- */
+/** The text of one of the teacher's pages. */
+import { browser } from '$app/environment';
 import { error } from '@sveltejs/kit';
 import type { Component } from 'svelte';
 
-type Files = Readonly<Record<string, () => Promise<{ default: Component }>>>;
-
-export const GUIDES: Files = import.meta.env.SSR ? import.meta.glob('/content/teach/*.md') : {};
-export const DECKS: Files = import.meta.env.SSR ? import.meta.glob('/content/teach/slides/*.md') : {};
-
 /**
- * The text about one chapter.
+ * @param folder of content/, with a file for each chapter
  * @param href the page's address: who comes from inside the site, where scripts run, gets it as a fresh page
  * @throws a 404 where there is none
  */
-export async function paperContent(files: Files, slug: string, href: string): Promise<Component> {
-	if (!import.meta.env.SSR) {
+export async function paperContent(
+	folder: 'teach' | 'teach/slides',
+	slug: string,
+	href: string
+): Promise<Component> {
+	if (browser) {
 		location.assign(href);
 		return new Promise(() => {});
 	}
-	const path = Object.keys(files).find((each) => each.replace(/^.*\/\d\d-/, '') === `${slug}.md`);
-	if (path === undefined) error(404, 'There is no such page');
-	return (await files[path]()).default;
+	const { PAPERS } = await import('./papers.ts');
+	const found = Object.entries(PAPERS).find(
+		([path]) => path.replace(/\/\d\d-/, '/') === `/content/${folder}/${slug}.md`
+	);
+	if (!found) error(404, 'There is no such page');
+	return found[1].default;
 }

@@ -1,4 +1,4 @@
-import { DECKS, paperContent } from '../../paper-content.ts';
+import { paperContent } from '../../paper-content.ts';
 import type { PageLoad } from './$types';
 
 /** Paper: the page is complete as it is sent. */
@@ -6,5 +6,5 @@ export const csr = false;
 
 export const load: PageLoad = async ({ params, data, url }) => ({
 	...data,
-	content: await paperContent(DECKS, params.chapter, url.href)
+	content: await paperContent('teach/slides', params.chapter, url.href)
 });
