@@ -1,10 +1,10 @@
-import { paperContent } from '../../../paper-content.ts';
+import { loadDeck } from '../deck.ts';
 import type { PageLoad } from './$types';
 
 /** Paper: the page is complete as it is sent. */
 export const csr = false;
 
-export const load: PageLoad = async ({ params, data, url }) => ({
+export const load: PageLoad = async ({ params, data }) => ({
 	...data,
-	content: await paperContent('teach/slides', params.chapter, url.href)
+	content: await loadDeck(params.chapter)
 });
