@@ -29,7 +29,9 @@ function prepare(page: Page): Promise<void> {
 			return [...brush.getImageData(0, 0, 1, 1).data].map((value) => value / 255);
 		};
 		const luminance = ([red, green, blue]: number[]) => {
-			const [r, g, b] = [red, green, blue].map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+			const [r, g, b] = [red, green, blue].map((v) =>
+				v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
+			);
 			return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 		};
 		const contrast = (a: string, b: string) => {
@@ -54,18 +56,19 @@ function prepare(page: Page): Promise<void> {
 		};
 		/** The element itself, or what it draws its focus on: a label around a hidden box, the picture beside a slider. */
 		const shows = (element: Element) => {
-			const { width, height } = element.getBoundingClientRect();
-			if (width < 2 || height < 2) return 'less than 2 px in size';
 			if (!element.checkVisibility({ visibilityProperty: true })) return 'hidden';
-			const own = unseen(element);
+			const { width, height } = element.getBoundingClientRect();
+			const own = width < 2 || height < 2 ? 'less than 2 px in size' : unseen(element);
 			if (own === '') return '';
-			const around = [element.parentElement, element.nextElementSibling, element.closest('label')];
-			return around.some((other) => other && unseen(other) === '') ? '' : own;
+			const labels = (element as HTMLInputElement).labels ?? [];
+			const near = [element.parentElement, element.nextElementSibling, ...labels, ...element.children];
+			return near.some((other) => other && unseen(other) === '') ? '' : own;
 		};
 		let last: Element | null = null;
 		const visited = new Set<Element>();
 		const name = (element: Element) => {
-			const label = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent;
+			const label =
+				element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent;
 			const words = (label || element.textContent || '').replace(/\s+/g, ' ').trim().slice(0, 50);
 			const figure = element.closest('figure[id], section[id]')?.id;
 			return `${element.tagName.toLowerCase()} “${words}”${figure ? ` in #${figure}` : ''}`;
@@ -82,11 +85,13 @@ function prepare(page: Page): Promise<void> {
 				return { name: name(element), back, again, unseen: shows(element) };
 			},
 			neverVisited: () => {
-				const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+				const controls =
+					'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
 				return [...document.querySelectorAll(controls)]
 					.filter((element) => {
 						if (visited.has(element) || element.matches(':disabled, [tabindex="-1"]')) return false;
-						if (element.closest('[inert]') || !element.checkVisibility({ visibilityProperty: true })) return false;
+						if (element.closest('[inert]') || !element.checkVisibility({ visibilityProperty: true }))
+							return false;
 						if (element.matches('details:not([open]) > :not(summary) *')) return false;
 						if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
 						// One of a group of radio buttons stands for all: arrow keys reach the others.

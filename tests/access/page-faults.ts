@@ -17,7 +17,8 @@ export function pageFaults(page: Page): Promise<string[]> {
 			const short = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 40);
 			const name = (element: Element) => {
 				const figure = element.closest('figure[id], section[id]')?.id;
-				const words = element.getAttribute('aria-label') || element.textContent || element.getAttribute('name');
+				const words =
+					element.getAttribute('aria-label') || element.textContent || element.getAttribute('name');
 				return `${element.tagName.toLowerCase()} “${short(words)}”${figure ? ` in #${figure}` : ''}`;
 			};
 			/** Seen, and not only by a screen reader. */
@@ -30,7 +31,8 @@ export function pageFaults(page: Page): Promise<string[]> {
 			const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
 			if (wider > 0) {
 				const culprit = [...document.body.querySelectorAll('*')].find((element) => {
-					if (element.getBoundingClientRect().right <= document.documentElement.clientWidth + 0.5) return false;
+					if (element.getBoundingClientRect().right <= document.documentElement.clientWidth + 0.5)
+						return false;
 					for (let up = element.parentElement; up; up = up.parentElement)
 						if (getComputedStyle(up).overflowX !== 'visible') return false;
 					return true;
@@ -38,10 +40,12 @@ export function pageFaults(page: Page): Promise<string[]> {
 				faults.push(`the page scrolls sideways by ${wider} px: ${culprit ? name(culprit) : 'cause unknown'}`);
 			}
 
-			const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=slider], [role=button]';
+			const targets =
+				'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=slider], [role=button]';
 			for (const target of document.querySelectorAll(targets)) {
 				if (!seen(target)) continue;
 				// Words in a line of text are let off by the rule, and so is what the browser itself draws in full-size labels.
+				if (getComputedStyle(target).pointerEvents === 'none') continue;
 				if (target.tagName === 'A' && getComputedStyle(target).display === 'inline') continue;
 				let { left, right, top, bottom } = target.getBoundingClientRect();
 				const labels = target instanceof HTMLInputElement ? [...(target.labels ?? [])] : [];

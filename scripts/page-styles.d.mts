@@ -1,0 +1,13 @@
+interface Chunk {
+	readonly file: string;
+	readonly css?: readonly string[];
+	readonly imports?: readonly string[];
+	readonly dynamicImports?: readonly string[];
+}
+export function neededStyles(
+	manifest: Readonly<Record<string, Chunk>>,
+	path: string,
+	modules: readonly string[]
+): Set<string>;
+export function withoutOtherStyles(html: string, styles: ReadonlySet<string>): string;
+export function leaveOwnStyles(folder: string): void;
