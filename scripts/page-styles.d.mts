@@ -10,4 +10,5 @@ export function neededStyles(
 	modules: readonly string[]
 ): Set<string>;
 export function withoutOtherStyles(html: string, styles: ReadonlySet<string>): string;
+export function withMissingStyles(html: string, sheets: ReadonlyMap<string, string>): string;
 export function leaveOwnStyles(folder: string): void;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { neededStyles, withoutOtherStyles } from '../../scripts/page-styles.mjs';
+import { neededStyles, withMissingStyles, withoutOtherStyles } from '../../scripts/page-styles.mjs';
 
 const MANIFEST = {
 	'entry/route.js': {
@@ -38,4 +38,18 @@ it('links to other styles go, and nothing else does', () => {
 	expect(withoutOtherStyles(html, new Set(['one.css']))).toBe(
 		'<head>\n\t<link href="../assets/one.css" rel="stylesheet">\n\t<link href="../a.js" rel="modulepreload">\n</head>'
 	);
+});
+
+it('a style that an element of the page has, and no link names, is linked', () => {
+	const html =
+		'<head><link href="../assets/one.css" rel="stylesheet"></head><p class="svelte-a1"></p><b class="x svelte-b2"></b>';
+	const sheets = new Map([
+		['one.css', '.svelte-a1{top:0}'],
+		['two.css', '.x.svelte-b2{top:0}'],
+		['three.css', '.svelte-c3{top:0}']
+	]);
+	const whole = withMissingStyles(html, sheets);
+	expect(whole).toContain('<link href="../assets/two.css" rel="stylesheet">');
+	expect(whole).not.toContain('three.css');
+	expect(withMissingStyles(whole, sheets)).toBe(whole);
 });
