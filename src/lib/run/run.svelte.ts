@@ -19,6 +19,14 @@ import { Watchdog } from './watchdog.ts';
 
 const materials = (): Promise<RunData> => Promise.resolve({ message: { kind: 'materials' }, transfer: [] });
 
+const GIVEN_UP = {
+	start: 'The training worker did not start within a minute.',
+	work: 'The training worker no longer answered.'
+} as const;
+
+/** Workers that a run may lose in a row without getting further. */
+const MOST_LOST = 2;
+
 export class Run extends ShownRun implements RunView {
 	/** What went wrong, in words for the reader; empty when nothing did. */
 	message = $state('');
@@ -51,6 +59,10 @@ export class Run extends ShownRun implements RunView {
 	#checkpoint: Checkpoint | null = null;
 	/** Workers lost since the run last got further: one that cannot is given up. */
 	#lostWorkers = 0;
+	/** Whether the reader wants it to train: a lost worker's successor does what its predecessor was asked for. */
+	#wantsTraining = false;
+	/** Requests without an answer yet; a worker is watched while there is one. */
+	#asking = 0;
 	/** Grows with every new worker, so that what an old one still says is recognised as old. */
 	#generation = 0;
 
@@ -71,7 +83,7 @@ export class Run extends ShownRun implements RunView {
 					() => undefined
 				);
 			},
-			giveUp: () => void this.#lost('The training worker no longer answered.', this.#generation)
+			giveUp: (during) => void this.#lost(GIVEN_UP[during], this.#generation)
 		});
 		this.config = config;
 		if (recorded) this.show(recorded, recordedSamples ?? null);
@@ -81,16 +93,14 @@ export class Run extends ShownRun implements RunView {
 	/** Train until paused or finished; starts a worker with `config` where none runs. */
 	async train(config: TrainConfig = this.config): Promise<void> {
 		if (!this.canTrain) return;
+		this.#wantsTraining = true;
 		const client = await this.#prepared(config);
 		if (!client) return;
-		const before = this.status;
 		await this.#ask(client, async () => {
 			await client.request({ type: 'train' });
 			return () => {
 				// Events that came before the reply may already have ended the run.
-				if (this.status !== before) return;
-				this.status = 'training';
-				this.#watchdog.start();
+				if (this.canTrain) this.status = 'training';
 			};
 		});
 	}
@@ -98,6 +108,7 @@ export class Run extends ShownRun implements RunView {
 	async pause(): Promise<void> {
 		const client = this.#client;
 		if (!client || this.status !== 'training') return;
+		this.#wantsTraining = false;
 		await this.#ask(client, async () => {
 			const { step } = await client.request({ type: 'pause' });
 			return () => this.#standAt(step);
@@ -107,6 +118,7 @@ export class Run extends ShownRun implements RunView {
 	/** One optimizer step. */
 	async takeStep(config: TrainConfig = this.config): Promise<void> {
 		if (!this.canTrain) return;
+		this.#wantsTraining = false;
 		const client = await this.#prepared(config);
 		if (!client) return;
 		await this.#ask(client, async () => {
@@ -122,17 +134,22 @@ export class Run extends ShownRun implements RunView {
 	/** Back to step 0; with a config, a new worker starts from it. */
 	async reset(config?: TrainConfig): Promise<void> {
 		const client = this.#client;
+		this.#wantsTraining = false;
 		if (config || !client || this.status === 'failed') {
 			await this.#start(config ?? this.config);
 			return;
 		}
+		// A worker that is lost from now on is lost at step 0.
+		this.#checkpoint = null;
 		await this.#ask(client, async () => {
 			await client.request({ type: 'reset' });
 			// A table that was fitted in the worker is not said again.
 			const [start] = this.frames;
 			return () => {
 				this.clear('ready');
+				this.#checkpoint = null;
 				this.message = '';
+				this.notice = '';
 				if (start?.step === 0) this.frames = [start];
 			};
 		});
@@ -168,8 +185,9 @@ export class Run extends ShownRun implements RunView {
 	 * @throws Error where no worker holds the run
 	 */
 	async snapshot(): Promise<Snapshot> {
-		if (!this.#client) throw new Error('no worker holds this run any more');
-		return (await this.#client.request({ type: 'snapshot' })).snapshot;
+		const client = this.#client;
+		if (!client) throw new Error('no worker holds this run any more');
+		return (await this.#watched(() => client.request({ type: 'snapshot' }))).snapshot;
 	}
 
 	/** Test pictures by their places in the test set; null where no worker has them. */
@@ -189,6 +207,7 @@ export class Run extends ShownRun implements RunView {
 	/** Go on with a run that stood still when its page was left: paused at its checkpoint, and then like any other run. */
 	async resume(standing: Standing): Promise<void> {
 		const { checkpoint } = standing;
+		this.#wantsTraining = false;
 		this.#begin(checkpoint.config);
 		this.standAgain(standing);
 		this.#checkpoint = checkpoint;
@@ -207,9 +226,9 @@ export class Run extends ShownRun implements RunView {
 		this.#queue.clear();
 	}
 
+	/** A worker with this run; null where it had to be given up: its successor then does what this one was asked for. */
 	async #prepared(config: TrainConfig): Promise<TrainerClient | null> {
-		if (!this.#client) await this.#start(config);
-		return this.#client;
+		return this.#client ?? ((await this.#start(config)) ? this.#client : null);
 	}
 
 	#begin(config: TrainConfig): void {
@@ -222,18 +241,20 @@ export class Run extends ShownRun implements RunView {
 		this.message = '';
 	}
 
-	async #start(config: TrainConfig): Promise<void> {
+	async #start(config: TrainConfig): Promise<boolean> {
 		this.#begin(config);
 		this.askedBackend = this.wantedBackend;
 		const created = await this.#open(this.askedBackend);
-		if (!created) return;
+		if (!created) return false;
 		this.#queue.flush();
 		this.status = 'ready';
+		return true;
 	}
 
 	/** Start a worker with this run; null when it fails, which is then said. */
 	async #open(backend: Backend | 'auto', resume?: Checkpoint): Promise<Created | null> {
 		const generation = this.#generation;
+		this.#watchdog.start('start');
 		try {
 			const { message, transfer, start } = await this.#data(this.config);
 			if (generation !== this.#generation) return null;
@@ -252,6 +273,7 @@ export class Run extends ShownRun implements RunView {
 				transfer
 			);
 			if (generation !== this.#generation) return null;
+			this.#watchdog.stop();
 			this.backend = created;
 			this.samples = created.samples;
 			this.classNames = created.classNames;
@@ -259,48 +281,78 @@ export class Run extends ShownRun implements RunView {
 			return created;
 		} catch (error) {
 			// A lost worker has already been seen to.
-			if (!(error instanceof WorkerFailure)) this.#fail((error as Error).message, generation);
+			if (error instanceof WorkerFailure) return null;
+			// Graphics may refuse where the processor does not.
+			if (backend === 'webgl') void this.#lost((error as Error).message, generation);
+			else this.#fail((error as Error).message, generation);
 			return null;
 		}
 	}
 
 	/**
-	 * The worker is gone. A run with a checkpoint goes on from there, on wasm, the backend that is never taken away; if it
-	 * cannot get any further, or has no checkpoint yet, it has failed.
+	 * The worker is gone, or never came. The run goes on from its last checkpoint, or begins again where there is none yet, on wasm,
+	 * the backend that is never taken away; if it cannot get any further, it has failed. What has ended stays as it is.
 	 */
 	async #lost(reason: string, generation: number): Promise<void> {
 		if (generation !== this.#generation) return;
 		this.#queue.flush();
-		const checkpoint = this.#checkpoint;
-		const wasTraining = this.status === 'training';
-		this.#lostWorkers++;
-		if (!checkpoint || this.#lostWorkers > 2 || this.status === 'finished') {
-			this.#fail(reason, generation);
+		if (this.status === 'finished' || this.status === 'diverged') {
+			this.dispose();
+			this.notice = `${sentence(reason)} What the run has found is still here.`;
 			return;
 		}
+		if (++this.#lostWorkers > MOST_LOST) {
+			this.#fail(sentence(reason), generation);
+			return;
+		}
+		const checkpoint = this.#checkpoint;
+		const { step } = this;
 		this.dispose();
-		this.status = 'preparing';
-		this.standAgain(this.standingAt(checkpoint));
+		if (checkpoint) {
+			this.status = 'preparing';
+			this.standAgain(this.standingAt(checkpoint));
+		} else this.clear('preparing');
 		// The buffer goes to the worker as a copy: it may be needed again.
-		const created = await this.#open('wasm', checkpoint);
+		const created = await this.#open('wasm', checkpoint ?? undefined);
 		if (!created) return;
 		this.#queue.flush();
-		this.status = 'paused';
-		this.notice = `${reason} The run went on from step ${checkpoint.step}, its last checkpoint.`;
-		if (wasTraining) await this.train();
+		this.status = checkpoint ? 'paused' : 'ready';
+		this.notice = `${sentence(reason)} ${mended(step, checkpoint)}`;
+		if (this.#wantsTraining) await this.train();
 	}
 
 	/** Waits for a reply and applies it after every event that came before it. A refusal is shown, and changes nothing. */
 	async #ask(client: TrainerClient, exchange: () => Promise<() => void>): Promise<void> {
 		try {
-			const apply = await exchange();
+			const apply = await this.#watched(exchange);
 			if (client !== this.#client) return;
 			this.#queue.flush();
 			apply();
+			this.#watch();
 		} catch (error) {
 			// A lost worker has already been reported by #fail; one that was closed on purpose is no news.
 			if (!(error instanceof WorkerFailure)) this.message = (error as Error).message;
 		}
+	}
+
+	/** Whoever is asked is watched until it has answered: it may be gone without a word. */
+	async #watched<T>(exchange: () => Promise<T>): Promise<T> {
+		this.#asking++;
+		this.#watch();
+		try {
+			return await exchange();
+		} finally {
+			this.#asking--;
+			this.#watch();
+		}
+	}
+
+	/** Watches the worker exactly while it is due to say something. */
+	#watch(): void {
+		if (this.status === 'preparing') return;
+		const due = this.#client !== null && (this.#asking > 0 || this.status === 'training');
+		if (!due) this.#watchdog.stop();
+		else if (!this.#watchdog.watching) this.#watchdog.start('work');
 	}
 
 	/** Asks what changes nothing here; null where there is no worker, or it refuses, which is shown. */
@@ -316,7 +368,6 @@ export class Run extends ShownRun implements RunView {
 	}
 
 	#standAt(step: number): void {
-		this.#watchdog.stop();
 		this.step = step;
 		if (this.status !== 'finished' && this.status !== 'diverged' && this.status !== 'failed')
 			this.status = 'paused';
@@ -342,12 +393,12 @@ export class Run extends ShownRun implements RunView {
 				return;
 			case 'finished':
 				this.status = 'finished';
-				this.#watchdog.stop();
+				this.#watch();
 				this.#onFinished();
 				return;
 			case 'diverged':
 				this.status = 'diverged';
-				this.#watchdog.stop();
+				this.#watch();
 				this.message = event.advice;
 				return;
 			// A pause is followed by its reply, which says the same.
@@ -372,4 +423,14 @@ export class Run extends ShownRun implements RunView {
 		this.status = 'failed';
 		this.message = message;
 	}
+}
+
+/** What somebody else's code says of its failure, as a sentence. */
+const sentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);
+
+function mended(step: number, checkpoint: Checkpoint | null): string {
+	if (checkpoint) return `The run went on from step ${checkpoint.step}, its last checkpoint.`;
+	return step > 0
+		? 'It had no checkpoint yet, so the run began again at step 0.'
+		: 'A second one was started.';
 }
