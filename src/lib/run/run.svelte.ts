@@ -144,11 +144,11 @@ export class Run extends AskedRun implements RunView {
 		this.status = 'paused';
 	}
 
-	protected gaveUp(during: keyof typeof GIVEN_UP): void {
+	protected override gaveUp(during: keyof typeof GIVEN_UP): void {
 		void this.#lost(GIVEN_UP[during], this.#generation);
 	}
 
-	protected heardEvents(events: readonly Event[]): void {
+	protected override heardEvents(events: readonly Event[]): void {
 		this.take(events);
 		for (const event of events) this.#apply(event);
 	}
