@@ -10,6 +10,7 @@ export default defineConfig({
 	test: {
 		include: ['tests/**/*.test.ts'],
 		environment: 'node',
+		setupFiles: ['tests/count-cases.ts'],
 		// tfjs's ES modules import without extensions, which Node refuses; Vite resolves them.
 		server: { deps: { inline: [/@tensorflow/] } },
 		// Vitest would take tfjs's CommonJS "main", beside the ES modules that the deep imports name: two cores in one test.
