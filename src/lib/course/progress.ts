@@ -2,25 +2,20 @@
  * What the reader has done, kept in this browser: sections read, questions answered, guesses made. It is a convenience:
  * where storage is forbidden, full or holds something strange, the course goes on without it.
  */
-import * as v from 'valibot';
 
 const KEY = 'course-progress';
 
-const Guess = v.union([v.number(), v.string(), v.array(v.number())]);
-const ChapterProgress = v.object({
+export type Guess = number | string | number[];
+export interface ChapterProgress {
 	/** Anchors of sections whose end has been on the screen. */
-	read: v.array(v.string()),
+	read: string[];
 	/** Ids of questions answered right, ever. */
-	passed: v.array(v.string()),
+	passed: string[];
 	/** The latest answer to each question. */
-	answers: v.record(v.string(), v.string()),
+	answers: Record<string, string>;
 	/** The guess for each Predict. */
-	guesses: v.record(v.string(), Guess)
-});
-const File = v.object({ version: v.literal(1), chapters: v.record(v.string(), ChapterProgress) });
-
-export type Guess = v.InferOutput<typeof Guess>;
-export type ChapterProgress = v.InferOutput<typeof ChapterProgress>;
+	guesses: Record<string, Guess>;
+}
 export type Progress = Readonly<Record<string, ChapterProgress>>;
 
 export const NOTHING_DONE: ChapterProgress = { read: [], passed: [], answers: {}, guesses: {} };
@@ -34,10 +29,34 @@ export function browserStorage(): Storage | null {
 	}
 }
 
+// By hand: every page of the course reads this one file, and a library for it would be the heaviest part of the reading.
+type Is<T> = (x: unknown) => x is T;
+const isObject: Is<Record<string, unknown>> = (x): x is Record<string, unknown> =>
+	typeof x === 'object' && x !== null && !Array.isArray(x);
+const isString: Is<string> = (x) => typeof x === 'string';
+const isNumber: Is<number> = (x): x is number => typeof x === 'number' && !Number.isNaN(x);
+const isList =
+	<T>(is: Is<T>): Is<T[]> =>
+	(x): x is T[] =>
+		Array.isArray(x) && x.every(is);
+const isRecord =
+	<T>(is: Is<T>): Is<Record<string, T>> =>
+	(x): x is Record<string, T> =>
+		isObject(x) && Object.values(x).every(is);
+const isGuess: Is<Guess> = (x): x is Guess => isNumber(x) || isString(x) || isList(isNumber)(x);
+const isChapter: Is<ChapterProgress> = (x): x is ChapterProgress =>
+	isObject(x) &&
+	isList(isString)(x.read) &&
+	isList(isString)(x.passed) &&
+	isRecord(isString)(x.answers) &&
+	isRecord(isGuess)(x.guesses);
+const isFile: Is<{ chapters: Progress }> = (x): x is { chapters: Progress } =>
+	isObject(x) && x.version === 1 && isRecord(isChapter)(x.chapters);
+
 export function readProgress(storage: Pick<Storage, 'getItem'> | null): Progress {
 	try {
-		const parsed = v.safeParse(File, JSON.parse(storage?.getItem(KEY) ?? 'null'));
-		return parsed.success ? parsed.output.chapters : {};
+		const file: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
+		return isFile(file) ? file.chapters : {};
 	} catch {
 		// Refused, or no JSON: the same as nothing done yet.
 		return {};

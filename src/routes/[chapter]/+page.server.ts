@@ -1,5 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { chapterWords, LISTED_CHAPTERS } from '#lib/course/chapters.server.ts';
+import { chapterCheck } from '#lib/course/checks.server.ts';
+import { ENGLISH } from '#lib/language/language.ts';
+import { languagesOf } from '#lib/course/translations.server.ts';
 import { chapterFigures } from './chapter-figures.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -13,6 +16,8 @@ export const load: PageServerLoad = ({ params }) => {
 		text,
 		chapters: LISTED_CHAPTERS,
 		words: chapterWords(params.chapter),
-		figures: chapterFigures(params.chapter)
+		languages: languagesOf(params.chapter, ENGLISH.code),
+		// The questions are data of the page: its code is lighter by their text.
+		figures: { ...chapterFigures(params.chapter), check: chapterCheck(params.chapter) }
 	};
 };

@@ -1,8 +1,4 @@
 /** What a chapter's figures need of recorded studies and of whole data sets: a few numbers, worked out while the site is built. */
-import { INTEGERS_ONLY } from '#lib/course/checks/integers-only.ts';
-import { PIXEL_EMBEDDING_CHECK } from '#lib/course/checks/pixel-embedding.ts';
-import { FIRST_LAYER_CHECK } from '#lib/course/checks/the-first-layer-problem.ts';
-import { TRAINING_THROUGH_A_STAIRCASE } from '#lib/course/checks/training-through-a-staircase.ts';
 import { readRecordedBench } from '#lib/run/recorded-bench-file.server.ts';
 import { readRecordedCalls } from '#lib/run/recorded-calls-file.server.ts';
 import { embeddingFigures } from './embedding-figures.server.ts';
@@ -13,13 +9,12 @@ import { recordedCodes } from './recorded-codes.server.ts';
 
 /** By chapter; a widget reads its own entry from the page's data. */
 const FIGURES: Readonly<Record<string, () => Figures>> = {
-	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures(), check: FIRST_LAYER_CHECK }),
+	'the-first-layer-problem': () => ({ firstLayer: firstLayerFigures() }),
 	'one-number-many-bits': () => ({ codes: recordedCodes() }),
-	'training-through-a-staircase': () => ({ check: TRAINING_THROUGH_A_STAIRCASE }),
-	'integers-only': () => ({ integers: integersFigures(), check: INTEGERS_ONLY }),
+	'integers-only': () => ({ integers: integersFigures() }),
 	'is-it-faster': () => ({ bench: readRecordedBench(), calls: readRecordedCalls() }),
 	'the-race': () => ({ race: raceFigures() }),
-	'pixel-embedding': () => ({ embedding: embeddingFigures(), check: PIXEL_EMBEDDING_CHECK })
+	'pixel-embedding': () => ({ embedding: embeddingFigures() })
 };
 
 type Figures = Readonly<Record<string, unknown>>;
