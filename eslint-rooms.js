@@ -24,6 +24,8 @@ export const guardedPackages = {
 /** @type {Room[]} */
 export const rooms = [
 	{ name: 'core', files: ['src/lib/core/**'], may: [] },
+	// The words of the interface in the page's language: for everything that is shown.
+	{ name: 'language', files: ['src/lib/language/**'], may: [] },
 	{ name: 'data', files: ['src/lib/data/**'], may: ['core'] },
 	{ name: 'train', files: ['src/lib/train/**'], may: ['core', 'data'], packages: ['tfjs'], kernels: true },
 	{ name: 'engines', files: ['src/lib/engines/**'], may: ['core'], kernels: true },
@@ -45,13 +47,13 @@ export const rooms = [
 	{
 		name: 'run',
 		files: ['src/lib/run/**'],
-		may: ['core', 'worker/client.ts'],
+		may: ['core', 'language', 'worker/client.ts'],
 		mayTypes: ['worker/protocol.ts']
 	},
 	{
 		name: 'figures',
 		files: ['src/lib/figures/**'],
-		may: [],
+		may: ['language'],
 		mayTypes: ['core'],
 		packages: ['d3 submodules']
 	},
@@ -65,6 +67,7 @@ export const rooms = [
 			'engines',
 			'core',
 			'data',
+			'language',
 			'course/Predict.svelte',
 			'teach/preset.ts',
 			'teach/PresetLine.svelte'
@@ -74,7 +77,7 @@ export const rooms = [
 		name: 'notebook',
 		files: ['src/lib/notebook/**'],
 		// A cell's output is drawn by the same figures, and its photo is read as a widget's.
-		may: ['core', 'run', 'figures', 'widgets/picture-pixels.ts']
+		may: ['core', 'run', 'figures', 'language', 'widgets/picture-pixels.ts']
 	},
 	{
 		name: 'notebook/frame',
@@ -82,14 +85,18 @@ export const rooms = [
 		// What the sandbox's program is made of: the library, and nothing that knows a page.
 		may: ['core', 'data', 'engines']
 	},
-	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run'] },
+	{ name: 'course', files: ['src/lib/course/**'], may: ['core', 'run', 'language'] },
 	// What teachers get is about the course: its chapters, its questions, the reader's progress. Pupils' files come as zips.
-	{ name: 'teach', files: ['src/lib/teach/**'], may: ['core', 'run', 'course', 'figures', 'data'] },
+	{
+		name: 'teach',
+		files: ['src/lib/teach/**'],
+		may: ['core', 'run', 'course', 'figures', 'data', 'language']
+	},
 	{
 		name: 'teach/guide',
 		files: ['src/lib/teach/guide/**'],
 		// Lesson plans, slides and handouts show the chapters' own figures.
-		may: ['core', 'run', 'course', 'data', 'figures', 'widgets']
+		may: ['core', 'run', 'course', 'data', 'figures', 'widgets', 'language']
 	},
 	{ name: 'routes', files: ['src/routes/**'], may: ['everything but train'] },
 	{ name: 'content', files: ['content/**'], may: ['everything but train'] },

@@ -1,11 +1,18 @@
-/** Runs while the pages are prerendered: adds the two fonts of the first screen to what each page preloads, by relative path. */
+/**
+ * Runs while the pages are prerendered: adds the two fonts of the first screen to what each page preloads, by relative path, and
+ * writes the page's language into its first tag.
+ */
+import { ENGLISH, TRANSLATED } from '#lib/language/language.ts';
 import type { Handle } from '@sveltejs/kit';
 
 /** The italic is left out: it is on few first screens, and 65 kB. */
 const FIRST_SCREEN = /newsreader-latin-opsz-normal|instrument-sans-latin-wght-normal/;
 
-export const handle: Handle = ({ event, resolve }) =>
-	resolve(event, {
+export const handle: Handle = ({ event, resolve }) => {
+	const { code, dir } = TRANSLATED.find((each) => each.code === event.params.language) ?? ENGLISH;
+	return resolve(event, {
 		preload: ({ type, path }) =>
-			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
+			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path)),
+		transformPageChunk: ({ html }) => html.replace('%lang%', code).replace('%dir%', dir)
 	});
+};

@@ -37,14 +37,11 @@ export const rememberedStep = (page: Page): Promise<number> =>
 			opening.onerror = () => reject(new Error(String(opening.error)));
 			opening.onsuccess = () => {
 				const database = opening.result;
-				const reading = database
-					.transaction('lab')
-					.objectStore('lab')
-					.getAll(IDBKeyRange.bound('standing', 'standing;'));
+				const reading = database.transaction('lab').objectStore('lab').get('standing');
 				reading.onsuccess = () => {
-					const standings = reading.result as { checkpoint: { step: number } }[];
+					const standing = reading.result as { checkpoint: { step: number } } | undefined;
 					database.close();
-					resolve(Math.max(0, ...standings.map(({ checkpoint }) => checkpoint.step)));
+					resolve(standing?.checkpoint.step ?? 0);
 				};
 				reading.onerror = () => reject(new Error(String(reading.error)));
 			};

@@ -144,9 +144,19 @@ const plants: Record<string, Plant> = {
 			value('#lib/train/loop.ts')
 		]
 	},
+	language: {
+		file: 'src/lib/language/planted.ts',
+		good: [value('./language.ts'), value('svelte')],
+		bad: [value('#lib/core/random.ts'), type('#lib/run/run.ts'), value('../course/chapters.ts')]
+	},
 	figures: {
 		file: 'src/lib/figures/Planted.svelte',
-		good: [type('#lib/core/snapshot.ts'), value('d3-scale'), `import Axis from './Axis.svelte';`],
+		good: [
+			value('#lib/language/context.ts'),
+			type('#lib/core/snapshot.ts'),
+			value('d3-scale'),
+			`import Axis from './Axis.svelte';`
+		],
 		bad: [
 			value('#lib/core/snapshot.ts'),
 			value('d3'),

@@ -8,7 +8,13 @@ export interface ChapterEntry {
 	readonly title: string;
 	/** What the reader can do or see there, in one sentence. */
 	readonly sentence: string;
+	/** The code of the language that it is in, where that is not English. */
+	readonly language?: string;
 }
+
+/** Its address from the site's root. */
+export const chapterPath = ({ slug, language }: ChapterEntry): `/${string}/` =>
+	language ? `/${language}/${slug}/` : `/${slug}/`;
 
 export const CHAPTERS: readonly ChapterEntry[] = [
 	{

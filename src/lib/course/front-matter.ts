@@ -26,6 +26,10 @@ const FrontMatter = v.strictObject({
 });
 export type FrontMatter = v.InferOutput<typeof FrontMatter>;
 
+/** What a translation says anew; all else is the original's. */
+const TranslatedHead = v.pick(FrontMatter, ['title', 'summary']);
+export type TranslatedHead = v.InferOutput<typeof TranslatedHead>;
+
 /** Cuts a file into its front matter's lines and the text after it. */
 function cut(source: string): { lines: string[]; text: string } {
 	const found = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(source);
@@ -75,3 +79,7 @@ export function readFields<Schema extends v.GenericSchema>(
 	const said = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'front matter'}: ${issue.message}`);
 	throw new TypeError(said.join('; '));
 }
+
+/** A translated chapter's file says only its title and its summary. */
+export const readTranslatedHead = (source: string): { fields: TranslatedHead; text: string } =>
+	readFields(source, TranslatedHead);

@@ -1,4 +1,5 @@
 /** Questions at a chapter's end, as data, and how an answer is judged. Nothing is sent anywhere. */
+import { later } from '#lib/language/language.ts';
 
 export interface Choice {
 	readonly text: string;
@@ -58,7 +59,7 @@ export function judge(question: Question, answer: Answer): Verdict {
 	switch (question.kind) {
 		case 'choice': {
 			const choice = question.choices.find(({ text }) => text === answer);
-			if (!choice) return { kind: 'unread', because: 'Choose one of the answers.' };
+			if (!choice) return { kind: 'unread', because: later('Choose one of the answers.') };
 			return { kind: choice.right ? 'right' : 'wrong', because: choice.because };
 		}
 		case 'number':
@@ -69,7 +70,7 @@ export function judge(question: Question, answer: Answer): Verdict {
 }
 
 function judgeNumber(question: NumberQuestion, x: number | null): Verdict {
-	if (x === null) return { kind: 'unread', because: 'Type a number, such as 3 or 0.5.' };
+	if (x === null) return { kind: 'unread', because: later('Type a number, such as 3 or 0.5.') };
 	if (Math.abs(x - question.answer) <= (question.tolerance ?? 0))
 		return { kind: 'right', because: question.right };
 	const known = question.wrong?.find(({ when }) =>

@@ -4,7 +4,7 @@
  * Several widgets share a page, so the link names the one it is about. A link may come from anywhere: what it says that
  * is unknown or out of range is named and left alone; it can never do more than choose among a widget's own states.
  */
-
+import { ENGLISH_WORDS, type Words } from '#lib/language/language.ts';
 import { splitPreset } from './preset-part.ts';
 
 /** A number from min to max; `whole` refuses fractions. */
@@ -75,25 +75,40 @@ export function widgetInFragment(text: string): string | null {
 	return id !== undefined && ID.test(id) ? id : null;
 }
 
-/** The state a link asks the widget `id` for; null when the link is about something else. */
+/**
+ * The state a link asks the widget `id` for; null when the link is about something else.
+ * @param words the language of the problems
+ */
 export function readWidgetFragment<F extends Fields>(
 	text: string,
 	id: string,
-	fields: F
+	fields: F,
+	words: Pick<Words, 't'> = ENGLISH_WORDS
 ): WidgetState<F> | null {
 	if (widgetInFragment(text) !== id) return null;
+	const { t } = words;
 	if (text.length > MAX_FRAGMENT_CHARACTERS)
-		return { values: {}, problems: [`The link is longer than ${MAX_FRAGMENT_CHARACTERS} characters.`] };
+		return {
+			values: {},
+			problems: [t('The link is longer than {most} characters.', { most: MAX_FRAGMENT_CHARACTERS })]
+		};
 	const found: Record<string, unknown> = {};
 	const problems: string[] = [];
 	for (const pair of splitPreset(text).state.split('&').slice(1)) {
 		const [key, word = ''] = halves(pair);
-		if (!Object.hasOwn(fields, key)) problems.push(`There is no “${quote(key)}” here.`);
-		else if (key in found) problems.push(`“${key}” is given twice; the first counts.`);
+		if (!Object.hasOwn(fields, key)) problems.push(t('There is no “{key}” here.', { key: quote(key) }));
+		else if (key in found) problems.push(t('“{key}” is given twice; the first counts.', { key }));
 		else {
 			const value = readValue(fields[key], word);
-			if (value === null) problems.push(`“${key}” must be ${expected(fields[key])}, not “${quote(word)}”.`);
-			else found[key] = value;
+			if (value !== null) found[key] = value;
+			else
+				problems.push(
+					t('“{key}” must be {expected}, not “{word}”.', {
+						key,
+						expected: expected(fields[key], words),
+						word: quote(word)
+					})
+				);
 		}
 	}
 	// Every value was read by the field of its own key.
@@ -143,16 +158,24 @@ function readNumber({ min, max, whole }: NumberField | NumbersField, word: strin
 	return x >= min && x <= max && (!whole || Number.isInteger(x)) ? x : null;
 }
 
-function expected(field: Field): string {
+function expected(field: Field, { t }: Pick<Words, 't'>): string {
 	switch (field.kind) {
-		case 'number':
-			return `a ${field.whole ? 'whole ' : ''}number from ${field.min} to ${field.max}`;
+		case 'number': {
+			const { min, max } = field;
+			return field.whole
+				? t('a whole number from {min} to {max}', { min, max })
+				: t('a number from {min} to {max}', { min, max });
+		}
 		case 'choice':
-			return field.choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+			return field.choices.join(', ').replace(/, ([^,]*)$/, ` ${t('or')} $1`);
 		case 'flag':
-			return '1 or 0';
+			return t('1 or 0');
 		case 'numbers':
-			return `at most ${field.atMost} numbers from ${field.min} to ${field.max}`;
+			return t('at most {most} numbers from {min} to {max}', {
+				most: field.atMost,
+				min: field.min,
+				max: field.max
+			});
 		default:
 			return field satisfies never;
 	}

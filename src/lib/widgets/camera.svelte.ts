@@ -2,6 +2,7 @@
  * A camera as squares of pixels, one at a time while it is on. Every start has a stop; it stops by itself when the page is hidden.
  * It records nothing and sends nothing.
  */
+import { later } from '#lib/language/language.ts';
 import { squarePixels } from './picture-pixels.ts';
 
 /** Pictures a second: fast enough to move a hand before it. */
@@ -87,9 +88,10 @@ async function openCamera(): Promise<MediaStream> {
 
 function reason(cause: unknown): string {
 	const name = cause instanceof Error ? cause.name : '';
-	if (name === 'NotAllowedError') return 'The camera was not allowed. A photo from a file works as well.';
+	if (name === 'NotAllowedError')
+		return later('The camera was not allowed. A photo from a file works as well.');
 	if (name === 'NotFoundError' || name === 'OverconstrainedError')
-		return 'No camera was found. A photo from a file works as well.';
-	if (name === 'NotReadableError') return 'Another program is using the camera.';
+		return later('No camera was found. A photo from a file works as well.');
+	if (name === 'NotReadableError') return later('Another program is using the camera.');
 	return `The camera did not start: ${cause instanceof Error ? cause.message : String(cause)}.`;
 }

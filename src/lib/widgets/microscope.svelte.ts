@@ -13,6 +13,7 @@ import {
 import { DRAWN_PICTURES, DRAWN_SIDE, type DrawnPictureName } from '#lib/data/drawn-pictures.ts';
 import { LANDSCAPE_COUNTS, LANDSCAPE_PIXEL } from '#lib/data/landscape-counts.ts';
 import { valueCounts } from '#lib/figures/value-counts.ts';
+import { later } from '#lib/language/language.ts';
 import type { Fields, ValuesOf } from '#lib/run/widget-fragment.ts';
 import { pixelsOfAddress } from './picture-pixels.ts';
 
@@ -75,7 +76,9 @@ export class Microscope {
 				this.error === 'all' ? null : COLOUR_NAMES.indexOf(this.error)
 			)
 	);
-	readonly subject = $derived(DRAWN_PICTURES.find(({ name }) => name === this.chosen)?.alt ?? 'Your picture');
+	readonly subject = $derived(
+		DRAWN_PICTURES.find(({ name }) => name === this.chosen)?.alt ?? later('Your picture')
+	);
 	/** Red, green and blue of the pixel under the magnifier. */
 	readonly components = $derived(
 		COLOUR_NAMES.map((name, c) => {

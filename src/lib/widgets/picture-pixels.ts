@@ -1,4 +1,5 @@
 /** Pictures from files, addresses and cameras as pixels of one size, and back as PNG files. Nothing leaves the page. */
+import { later } from '#lib/language/language.ts';
 
 /** Files larger than this are no photographs, and reading them could stop the page. */
 const MAX_BYTES = 60_000_000;
@@ -41,12 +42,12 @@ export function squarePixels(
  * @throws Error whose message says what is wrong with the file
  */
 export async function pixelsOfFile(file: Blob, side: number): Promise<Uint8Array> {
-	if (file.size > MAX_BYTES) throw new Error('the file is larger than 60 MB');
+	if (file.size > MAX_BYTES) throw new Error(later('the file is larger than 60 MB'));
 	let image: ImageBitmap;
 	try {
 		image = await createImageBitmap(file);
 	} catch (cause) {
-		throw new Error('this browser cannot read the file as a picture', { cause });
+		throw new Error(later('this browser cannot read the file as a picture'), { cause });
 	}
 	try {
 		return squarePixels(image, image.width, image.height, side);

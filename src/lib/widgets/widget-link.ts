@@ -1,4 +1,6 @@
 /** Opens links to a widget's exact state: reads the page's fragment now and whenever it changes. Writes nothing there. */
+import { page } from '$app/state';
+import { SPOKEN_ENGLISH, wordsIn } from '#lib/language/language.ts';
 import { readWidgetFragment, type Fields, type WidgetState } from '#lib/run/widget-fragment.ts';
 
 /**
@@ -13,7 +15,8 @@ export function followLink<F extends Fields>(
 	restore: (state: WidgetState<F>) => void
 ): () => void {
 	const read = (): void => {
-		const state = readWidgetFragment(location.hash, id, fields);
+		const spoken = wordsIn(() => page.data.spoken ?? SPOKEN_ENGLISH);
+		const state = readWidgetFragment(location.hash, id, fields, spoken);
 		if (!state) return;
 		restore(state);
 		// Alone in a frame it is in view, and scrolling would move the page around the frame.
