@@ -2,8 +2,10 @@
 // It refuses to leave a stamp behind a failed build.
 
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { readArguments } from './arguments.mjs';
-import { buildStamp, siteFingerprint, writeStamp } from './files.mjs';
+import { buildStamp, root, siteFingerprint, writeStamp } from './files.mjs';
+import { leaveOwnStyles } from './page-styles.mjs';
 import { program, script, stage } from './stage.mjs';
 
 readArguments(`Usage: npm run build
@@ -16,4 +18,5 @@ const built =
 	(await stage('kernels', [script('kernels')])) &&
 	(await stage('site', [program('vite'), 'build', '--logLevel=warn']));
 if (!built) process.exit(1);
+leaveOwnStyles(join(root, 'build'));
 writeStamp(buildStamp, siteFingerprint());

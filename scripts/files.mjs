@@ -37,7 +37,14 @@ export function siteFingerprint() {
 	const configuration = readdirSync(root).filter(
 		(name) => /\.(js|ts|json)$/.test(name) && !/^(eslint|playwright)/.test(name)
 	);
-	return fingerprint(['content', 'scripts/prose', 'src', 'static', ...configuration.sort()]);
+	return fingerprint([
+		'content',
+		'scripts/page-styles.mjs',
+		'scripts/prose',
+		'src',
+		'static',
+		...configuration.sort()
+	]);
 }
 
 /** The text of a stamp, or null where none was written. */

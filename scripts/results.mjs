@@ -53,6 +53,8 @@ export const reports = {
 	unit: join(root, '.cache/reports/unit.json'),
 	browser: join(root, '.cache/reports/browser.json'),
 	browsers: join(root, '.cache/reports/browsers.json'),
+	accessTests: join(root, '.cache/reports/access-tests.json'),
+	access: join(root, '.cache/reports/access.json'),
 	links: join(root, '.cache/reports/links.json'),
 	weight: join(root, '.cache/reports/weight.json')
 };

@@ -7,8 +7,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readArguments } from './arguments.mjs';
 import { findBrowser, installPackages, noBrowser, onPath } from './browser.mjs';
 import { buildStamp, readStamp, siteFingerprint } from './files.mjs';
+import { freePort } from './free-port.mjs';
 import { browserTests, count, reports } from './results.mjs';
-import { serve } from './serve.mjs';
 import { program, script, stage } from './stage.mjs';
 
 readArguments(`Usage: npm run test:browsers
@@ -50,12 +50,6 @@ function display() {
 			resolve({ name: `:${String(number).trim()}`, close: () => child.kill() });
 		});
 	});
-}
-
-async function freePort() {
-	const server = await serve({ folder: '.', port: 0 });
-	await server.close();
-	return String(server.port);
 }
 
 async function everyStage() {

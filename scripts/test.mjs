@@ -4,9 +4,9 @@
 import './node-version.mjs';
 import { rmSync } from 'node:fs';
 import { readArguments } from './arguments.mjs';
+import { freePort } from './free-port.mjs';
 import { installMissingPackages } from './install.mjs';
 import { count, reports, testsThatRan } from './results.mjs';
-import { serve } from './serve.mjs';
 import { program, script, stage } from './stage.mjs';
 
 readArguments(`Usage: npm test
@@ -26,12 +26,6 @@ async function findOrInstallBrowser() {
 	if (browser === null) throw new Error(noBrowser);
 	console.log(`Browser: ${browser.from}`);
 	return browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path };
-}
-
-async function freePort() {
-	const server = await serve({ folder: '.', port: 0 });
-	await server.close();
-	return String(server.port);
 }
 
 async function everyStage() {

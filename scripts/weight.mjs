@@ -1,15 +1,19 @@
-// Weighs what each built page of the course makes a browser fetch before anything is pressed: the JavaScript of its module
-// preloads and scripts, and everything these import statically. It refuses more than 100 kB, counted as gzip sends it.
+// Weighs what each built page of the course makes a browser fetch before anything is pressed: its HTML, its style sheets, its fonts, and
+// the JavaScript of its module preloads and scripts with everything these import statically. Counted as gzip sends it.
+// It refuses more than the limits below, which are what the heaviest page needs today and a little air.
 
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readArguments } from './arguments.mjs';
 import { attributes, builtPages } from './built-pages.mjs';
 import { root } from './files.mjs';
 import { report } from './site-report.mjs';
 
+/** Of JavaScript, in bytes. */
 export const LIMIT_BYTES = 100_000;
+/** Bytes, and a count of requests. */
+export const LIMITS = { html: 100_000, styles: 28_000, fonts: 275_000, requests: 90, total: 495_000 };
 /** Pages that are an instrument, not a text: their reader came to train or to time. */
 const INSTRUMENTS = /^(lab|speed|notebook)\//;
 
@@ -59,9 +63,54 @@ function filesOf(folder, { path, html }) {
 	return [...seen];
 }
 
+/** KaTeX's faces that almost every formula needs; the others come with the rarer signs. */
+const FORMULA_FACES = /^KaTeX_(Main-Regular|Math-Italic)\b/;
+
+/** Fonts that the page's style sheets name and its text needs: the site's own, and two of KaTeX's where there is a formula. */
+function fontsOf(html, styles) {
+	const named = styles.flatMap((file) =>
+		[...readFileSync(file, 'utf8').matchAll(/url\(["']?([^)"']+\.woff2)["']?\)/g)].map(([, path]) =>
+			join(dirname(file), path)
+		)
+	);
+	const formula = /class="katex"/.test(html);
+	return [...new Set(named)].filter((file) => {
+		const name = basename(file);
+		return !name.startsWith('KaTeX_') || (formula && FORMULA_FACES.test(name));
+	});
+}
+
+/** Everything but the JavaScript, in bytes, and how many requests all of it takes. */
+function restOf(folder, { path, html }, modules, weight) {
+	const add = (files) => files.reduce((sum, file) => sum + weight(file), 0);
+	const styles = attributes(html, 'href', 'link')
+		.filter((each) => each.endsWith('.css'))
+		.map((each) => join(folder, dirname(path), each));
+	const fonts = fontsOf(html, styles);
+	return {
+		html: gzipSync(html).length,
+		styles: add(styles),
+		// Compressed already, and sent as they are.
+		fonts: fonts.reduce((sum, file) => sum + statSync(file).size, 0),
+		requests: 1 + styles.length + fonts.length + modules.length
+	};
+}
+
+/** What is over its limit, in words. */
+function over(parts) {
+	return Object.entries(LIMITS)
+		.filter(([part, limit]) => parts[part] > limit)
+		.map(([part, limit]) =>
+			part === 'requests'
+				? `${parts[part]} requests, at most ${limit}`
+				: `${parts[part]} bytes of ${part}, at most ${limit}`
+		);
+}
+
 /**
  * @param {string} folder a built site
- * @returns {{ page: string, bytes: number, problems: string[] }[]} one entry a page of the course
+ * @returns {{ page: string, bytes: number, parts: Record<keyof LIMITS, number>, problems: string[] }[]} one entry a page of the course;
+ * `bytes` are those of JavaScript
  */
 export function weigh(folder) {
 	const weights = new Map();
@@ -80,16 +129,24 @@ export function weigh(folder) {
 				.map((file) => `${relative(folder, file).split(sep).join('/')} ${weight(file)}`);
 			const heavy = bytes > LIMIT_BYTES;
 			const problem = `${bytes} bytes of JavaScript, at most ${LIMIT_BYTES}; the heaviest: ${heaviest.join(', ')}`;
-			return { page: page.path, bytes, problems: heavy ? [problem] : [] };
+			const rest = restOf(folder, page, files, weight);
+			const parts = { ...rest, total: rest.html + rest.styles + rest.fonts + bytes };
+			return { page: page.path, bytes, parts, problems: [...(heavy ? [problem] : []), ...over(parts)] };
 		});
 }
 
 if (process.argv[1]?.endsWith('weight.mjs')) {
 	readArguments(`Usage: node scripts/weight.mjs
 
-Adds up the gzipped JavaScript that each page in build/ loads before anything is pressed; at most ${LIMIT_BYTES} bytes.`);
+Adds up what each page in build/ loads before anything is pressed, gzipped: JavaScript, at most ${LIMIT_BYTES} bytes; HTML, style
+sheets, fonts, requests and the total, at most as scripts/weight.mjs says.`);
 	const pages = weigh(join(root, 'build'));
-	for (const { page, bytes } of pages)
-		if (!page.startsWith('source/')) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB  ${page}`);
+	const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(6);
+	console.log('kB: script, styles,  fonts,   html,  total;  requests');
+	for (const { page, bytes, parts } of pages)
+		if (!page.startsWith('source/'))
+			console.log(
+				`${[bytes, parts.styles, parts.fonts, parts.html, parts.total].map(kilobytes).join('  ')}  ${String(parts.requests).padStart(3)}  ${page}`
+			);
 	report('weight', pages, (page) => `${page} is light`);
 }

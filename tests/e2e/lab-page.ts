@@ -37,11 +37,14 @@ export const rememberedStep = (page: Page): Promise<number> =>
 			opening.onerror = () => reject(new Error(String(opening.error)));
 			opening.onsuccess = () => {
 				const database = opening.result;
-				const reading = database.transaction('lab').objectStore('lab').get('standing');
+				const reading = database
+					.transaction('lab')
+					.objectStore('lab')
+					.getAll(IDBKeyRange.bound('standing', 'standing;'));
 				reading.onsuccess = () => {
-					const standing = reading.result as { checkpoint: { step: number } } | undefined;
+					const standings = reading.result as { checkpoint: { step: number } }[];
 					database.close();
-					resolve(standing?.checkpoint.step ?? 0);
+					resolve(Math.max(0, ...standings.map(({ checkpoint }) => checkpoint.step)));
 				};
 				reading.onerror = () => reject(new Error(String(reading.error)));
 			};

@@ -1,65 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig } from '#lib/core/config.ts';
-import { namedEncoding } from '#lib/core/encoding.ts';
-import { Run } from '#lib/run/run.svelte.ts';
 import { PATIENCE_MS, SILENCE_MS } from '#lib/run/watchdog.ts';
-import { TrainerClient } from '#lib/worker/client.ts';
-import { FakeWorker, SAMPLES, settled } from './fake-worker.ts';
-
-const CREATED = {
-	backend: 'webgl',
-	reason: 'a test',
-	renderer: null,
-	classNames: ['a', 'b'],
-	samples: SAMPLES,
-	counts: { train: 1, validation: 1, test: 2 }
-};
-const config = {
-	...defaultConfig(namedEncoding('naive2'), { kind: 'materials', light: 1 } as const),
-	steps: 100
-};
-
-/** A run that trains in a fake worker, and a clock that the test moves. */
-async function trainingRun() {
-	const workers: FakeWorker[] = [];
-	let now = 0;
-	let look: () => void = () => undefined;
-	const run = new Run({
-		config,
-		connect: (onEvent, onFailure) => {
-			const worker = new FakeWorker();
-			workers.push(worker);
-			return new TrainerClient(worker, onEvent, onFailure);
-		},
-		schedule: (flush) => flush(),
-		clock: {
-			now: () => now,
-			every: (callback) => {
-				look = callback;
-				return () => (look = () => undefined);
-			}
-		}
-	});
-	void run.train();
-	await settled();
-	await workers[0].answer(CREATED);
-	await workers[0].answer(null);
-	expect(run.status).toBe('training');
-	const wait = (ms: number): void => {
-		for (const end = now + ms; now < end;) {
-			now += 500;
-			look();
-		}
-	};
-	return { run, workers, wait };
-}
-
-function reach(worker: FakeWorker, from: number, step: number): void {
-	const losses = Array.from({ length: step - from }, (_, i) => from + i);
-	worker.emit({ type: 'progress', step, losses, stepsPerSecond: 50 });
-}
-const checkpointAt = (worker: FakeWorker, step: number): void =>
-	worker.emit({ type: 'checkpoint', checkpoint: { config, step, state: new ArrayBuffer(8) } });
+import { settled } from './fake-worker.ts';
+import { CREATED, checkpointAt, reach, trainingRun } from './watched-run.ts';
 
 describe('a run whose worker is lost', () => {
 	it('goes on from its last checkpoint on wasm, and says so', async () => {
@@ -84,13 +26,18 @@ describe('a run whose worker is lost', () => {
 		expect(run.losses).toEqual(Array.from({ length: 25 }, (_, i) => i));
 	});
 
-	it('fails with the reason where there is no checkpoint yet', async () => {
+	it('begins again at step 0 where there is no checkpoint yet, and says so', async () => {
 		const { run, workers } = await trainingRun();
+		reach(workers[0], 0, 5);
 		workers[0].crash('out of memory');
 		await settled();
-		expect(run.status).toBe('failed');
-		expect(run.message).toBe('out of memory');
-		expect(workers.length).toBe(1);
+		expect(workers[1].received[0]).toMatchObject({ type: 'create', backend: 'wasm' });
+		expect(workers[1].received[0]).not.toHaveProperty('resume');
+		expect(run.losses).toEqual([]);
+		await workers[1].answer({ ...CREATED, backend: 'wasm' });
+		await workers[1].answer(null);
+		expect(run.status).toBe('training');
+		expect(run.notice).toBe('out of memory. It had no checkpoint yet, so the run began again at step 0.');
 	});
 
 	it('is given up when new workers are lost without getting further', async () => {
@@ -101,6 +48,7 @@ describe('a run whose worker is lost', () => {
 			await settled();
 		}
 		expect(run.status).toBe('failed');
+		expect(run.message).toBe('out of memory.');
 		expect(workers.length).toBe(3);
 	});
 

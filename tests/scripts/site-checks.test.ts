@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkLinks } from '../../scripts/links.mjs';
-import { weigh } from '../../scripts/weight.mjs';
+import { LIMITS, weigh } from '../../scripts/weight.mjs';
 
 const made: string[] = [];
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
@@ -70,6 +70,24 @@ describe('the weight of a page', () => {
 		expect(two.bytes).toBeGreaterThan(
 			weigh(site({ 'index.html': '<script src="a.js"></script>', 'a.js': routes }))[0].bytes
 		);
+	});
+
+	it('counts its text, its styles and the fonts these name, KaTeX’s where there is a formula', () => {
+		const files = {
+			'index.html': '<link href="./a.css" rel="stylesheet"><p>Words</p>',
+			'a.css':
+				'@font-face{src:url(own.woff2)}@font-face{src:url(KaTeX_Main-Regular.x.woff2)}@font-face{src:url(KaTeX_Script-Regular.x.woff2)}',
+			'own.woff2': 'x'.repeat(700),
+			'KaTeX_Main-Regular.x.woff2': 'x'.repeat(40),
+			'KaTeX_Script-Regular.x.woff2': 'x'.repeat(5)
+		};
+		const [plain] = weigh(site(files));
+		expect(plain.parts).toMatchObject({ fonts: 700, requests: 3 });
+		expect(plain.parts.total).toBe(plain.parts.html + plain.parts.styles + 700);
+		const [formula] = weigh(site({ ...files, 'index.html': `${files['index.html']}<b class="katex"></b>` }));
+		expect(formula.parts).toMatchObject({ fonts: 740, requests: 4 });
+		const [heavy] = weigh(site({ ...files, 'own.woff2': 'x'.repeat(LIMITS.fonts + 1) }));
+		expect(heavy.problems).toEqual([`${LIMITS.fonts + 1} bytes of fonts, at most ${LIMITS.fonts}`]);
 	});
 
 	it('is refused over the limit', () => {

@@ -15,6 +15,8 @@ class Reader {
 	#progress = $state.raw<Progress>({});
 	#opened = false;
 	#arrivals = $state(0);
+	/** Whether the browser keeps what the pages show; where it is full or forbids it, it is gone with them. */
+	kept = $state(true);
 
 	/** Reads what is kept. Call it on mount: the server's page, which knows no reader, is then already there. */
 	open(): void {
@@ -76,14 +78,14 @@ class Reader {
 	}
 
 	#change(slug: string, change: (chapter: ChapterProgress) => ChapterProgress): void {
-		// Another tab may have written since; where nothing is kept, this page's own memory is all there is.
-		const kept = readProgress(browserStorage());
-		const chapters = { ...this.#progress, ...kept };
+		// Another tab may have written since; what this page could not write, storage does not know.
+		const written = readProgress(browserStorage());
+		const chapters = this.kept ? { ...this.#progress, ...written } : mergeProgress(this.#progress, written);
 		const before = chapters[slug] ?? NOTHING_DONE;
 		const after = change(before);
 		if (after === before) return;
 		this.#progress = { ...chapters, [slug]: after };
-		writeProgress(browserStorage(), this.#progress);
+		this.kept = writeProgress(browserStorage(), this.#progress);
 	}
 }
 

@@ -1,19 +1,23 @@
 /**
  * The finished runs that this browser keeps, and the one that was still going when its page was left.
  *
- * Storage may be full, forbidden or emptied at any time. What it refuses is said in `message`; what is already shown stays.
+ * Storage may be full, forbidden, silent or emptied at any time. What it refuses is said in `message`; what is already shown stays.
+ * Several tabs may train at once: each writes down where its own run stands.
  */
 import { createStore, del, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval';
 import type { TrainConfig } from '#lib/core/config.ts';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from '#lib/core/snapshot.ts';
 import { MAX_NAME_LENGTH, type KeptRun } from './kept-run.ts';
+import { thisTab, type OpenTabs } from './open-tabs.ts';
 import type { Standing } from './standing.ts';
+import { PatientStorage, refusal } from './storage-answer.ts';
 
 /** About half a megabyte each. */
 export const MAX_KEPT_RUNS = 24;
 
 const RUN = 'run:';
 const NETWORK = 'network:';
+/** Before the id of the tab whose run it is; alone, as earlier versions of this page wrote it. */
 const STANDING = 'standing';
 /** Before the id of an unfinished run that made room for another. */
 const ASIDE = 'aside:';
@@ -47,6 +51,9 @@ export interface AsideRun {
 	readonly step: number;
 }
 
+const standingKey = (tab: string): string => `${STANDING}:${tab}`;
+const tabOf = (key: string): string => key.slice(STANDING.length + 1);
+
 const asideRun = (id: string, { checkpoint: { config, step } }: Standing): AsideRun => ({ id, config, step });
 
 export class KeptRuns {
@@ -62,27 +69,59 @@ export class KeptRuns {
 	loaded = $state(false);
 
 	readonly #store: RunStore;
+	readonly #tabs: OpenTabs;
+	readonly #patient: PatientStorage;
+	/** Where `standing` is written down: by a tab that is gone, or by this one before its reader came back. */
+	#leftKey: string | null = null;
 	/** Ends in the order in which it was begun: a standing that is written late must not outlive its run. */
 	#writing: Promise<unknown> = Promise.resolve();
 
-	constructor(store: RunStore) {
+	constructor(store: RunStore, tabs: OpenTabs = thisTab(), patient = new PatientStorage()) {
 		this.#store = store;
+		this.#tabs = tabs;
+		this.#patient = patient;
 	}
 
 	async load(): Promise<void> {
 		await this.#attempt('Kept runs cannot be read in this browser', async () => {
 			const all = await this.#store.keys();
-			const wanted = all.filter((key) => key.startsWith(RUN));
-			const [standing, ...runs] = await this.#store.getMany([STANDING, ...wanted]);
-			const asideKeys = all.filter((key) => key.startsWith(ASIDE)).toSorted((a, b) => b.localeCompare(a));
-			const aside = asideKeys.length > 0 ? await this.#store.getMany(asideKeys) : [];
+			await this.#loadLeft(all);
+			const asideKeys = (await this.#store.keys())
+				.filter((key) => key.startsWith(ASIDE))
+				.toSorted((a, b) => b.localeCompare(a));
+			const aside = await this.#read(asideKeys);
 			this.aside = aside.flatMap((each, i) =>
 				isStanding(each) ? [asideRun(asideKeys[i].slice(ASIDE.length), each)] : []
 			);
+			const runs = await this.#read(all.filter((key) => key.startsWith(RUN)));
 			this.runs = runs.filter(isKeptRun).sort((a, b) => b.date.localeCompare(a.date));
-			this.standing = isStanding(standing) ? standing : null;
 		});
 		this.loaded = true;
+	}
+
+	/** The run that was left last is offered; those that other tabs left before it are put aside. */
+	async #loadLeft(all: readonly string[]): Promise<void> {
+		const open = await this.#tabs.others();
+		const keys = all
+			.filter((key) => key === STANDING || key.startsWith(`${STANDING}:`))
+			.filter((key) => !open.has(tabOf(key)))
+			.toSorted((a, b) => b.localeCompare(a));
+		const standings = await this.#read(keys);
+		const left = keys.flatMap((key, i) => {
+			const standing = standings[i];
+			return isStanding(standing) ? [{ key, standing }] : [];
+		});
+		this.standing = left[0]?.standing ?? null;
+		this.#leftKey = left[0]?.key ?? null;
+		for (const { key, standing } of left.slice(1)) {
+			await this.#store.setMany([[`${ASIDE}${tabOf(key)} left`, standing]]);
+			await this.#store.delMany([key]);
+		}
+	}
+
+	/** Values by their keys; nothing is asked for no key. */
+	#read(wanted: string[]): Promise<unknown[]> {
+		return wanted.length > 0 ? this.#store.getMany(wanted) : Promise.resolve([]);
 	}
 
 	/** Keep a finished run; false where storage refuses, or holds as many as it may. */
@@ -127,11 +166,20 @@ export class KeptRuns {
 		return network;
 	}
 
-	/** Remember where a run stands, in place of what was remembered before. */
+	/** Remember where this tab's run stands, in place of what was remembered before. */
 	async stand(standing: Standing): Promise<void> {
-		await this.#attempt('Where the run stands could not be written down', () =>
-			this.#store.setMany([[STANDING, standing]])
-		);
+		this.#tabs.announce();
+		await this.#attempt('Where the run stands could not be written down', async () => {
+			await this.#store.setMany([[standingKey(this.#tabs.id), standing]]);
+			// The run that was left has been taken up, or put aside.
+			if (this.standing === null && this.#leftKey !== standingKey(this.#tabs.id)) await this.#dropLeft();
+		});
+	}
+
+	async #dropLeft(): Promise<void> {
+		if (this.#leftKey === null) return;
+		await this.#store.delMany([this.#leftKey]);
+		this.#leftKey = null;
 	}
 
 	/** Keep an unfinished run that makes room for another. */
@@ -157,23 +205,28 @@ export class KeptRuns {
 			this.aside = this.aside.filter((each) => each.id !== id);
 	}
 
-	/** Forget it: the run has ended, or another one begins. */
+	/** Forget it: the run has ended, or another one begins. Other tabs' runs stay. */
 	async forget(): Promise<void> {
 		this.standing = null;
-		await this.#attempt('The unfinished run could not be deleted', () => this.#store.delMany([STANDING]));
+		await this.#attempt('The unfinished run could not be deleted', async () => {
+			await this.#store.delMany([standingKey(this.#tabs.id)]);
+			await this.#dropLeft();
+		});
 	}
 
 	#attempt(failure: string, work: () => Promise<unknown>): Promise<boolean> {
-		const attempt = this.#writing.then(work).then(
-			() => {
-				this.message = '';
-				return true;
-			},
-			(cause: unknown) => {
-				this.message = `${failure}: ${cause instanceof Error ? cause.message : String(cause)}.`;
-				return false;
-			}
-		);
+		const attempt = this.#writing
+			.then(() => this.#patient.ask(work))
+			.then(
+				() => {
+					this.message = '';
+					return true;
+				},
+				(cause: unknown) => {
+					this.message = `${failure}: ${refusal(cause)}.`;
+					return false;
+				}
+			);
 		this.#writing = attempt;
 		return attempt;
 	}

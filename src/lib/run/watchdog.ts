@@ -1,18 +1,27 @@
 /**
  * Notices that a worker has fallen silent. A training worker speaks ten times a second; after two seconds without a word it is
- * asked whether it is there, and after eight more without an answer it is given up. It refuses to decide what happens then.
+ * asked whether it is there, and after eight more without an answer it is given up. One that starts can answer nothing yet: it has
+ * a minute. It refuses to decide what happens then.
+ *
+ * Time is counted look by look, and a look counts a second at most: a machine that slept, a page that was frozen and a clock that
+ * jumped have not been silence.
  */
 
 /** Milliseconds of silence after which the worker is asked. */
 export const SILENCE_MS = 2000;
 /** Milliseconds it then has for an answer: a slow backend answers only between two steps. */
 export const PATIENCE_MS = 8000;
+/** Milliseconds that a start may take: a slow line fetches a megabyte, a slow phone compiles it. */
+export const START_MS = 60_000;
 const LOOK_MS = 500;
+/** A hidden page's timers run once a second. */
+const LONGEST_LOOK_MS = 1000;
 
 export interface WatchdogOptions {
 	/** Ask the worker anything; its answer must lead to `heard`. */
 	readonly ask: () => void;
-	readonly giveUp: () => void;
+	/** @param during whether it never started, or no longer answers */
+	readonly giveUp: (during: 'start' | 'work') => void;
 	readonly now?: () => number;
 	/** Calls back every `ms` milliseconds until the returned function is called. */
 	readonly every?: (look: () => void, ms: number) => () => void;
@@ -25,23 +34,32 @@ const byTimer = (look: () => void, ms: number): (() => void) => {
 
 export class Watchdog {
 	readonly #options: Required<WatchdogOptions>;
-	#lastHeard = 0;
-	#askedAt: number | null = null;
+	#during: 'start' | 'work' = 'work';
+	#lastLook = 0;
+	#silentMs = 0;
+	#asked = false;
 	#stop: (() => void) | null = null;
 
 	constructor(options: WatchdogOptions) {
 		this.#options = { now: () => performance.now(), every: byTimer, ...options };
 	}
 
-	/** The worker has said something. */
-	heard(): void {
-		this.#lastHeard = this.#options.now();
-		this.#askedAt = null;
+	get watching(): boolean {
+		return this.#stop !== null;
 	}
 
-	start(): void {
+	/** The worker has said something. */
+	heard(): void {
+		this.#silentMs = 0;
+		this.#asked = false;
+	}
+
+	/** Watch a worker that starts, or one that works; anew where one is watched already. */
+	start(during: 'start' | 'work'): void {
 		this.stop();
 		this.heard();
+		this.#during = during;
+		this.#lastLook = this.#options.now();
 		this.#stop = this.#options.every(() => this.#look(), LOOK_MS);
 	}
 
@@ -52,14 +70,17 @@ export class Watchdog {
 
 	#look(): void {
 		const now = this.#options.now();
-		if (this.#askedAt === null) {
-			if (now - this.#lastHeard < SILENCE_MS) return;
-			// Asked and waited for from now on, however long ago the last word was: the whole machine may have slept.
-			this.#askedAt = now;
+		this.#silentMs += Math.min(Math.max(0, now - this.#lastLook), LONGEST_LOOK_MS);
+		this.#lastLook = now;
+		const patience = this.#asked ? PATIENCE_MS : this.#during === 'start' ? START_MS : SILENCE_MS;
+		if (this.#silentMs < patience) return;
+		if (this.#during === 'work' && !this.#asked) {
+			this.#silentMs = 0;
+			this.#asked = true;
 			this.#options.ask();
-		} else if (now - this.#askedAt >= PATIENCE_MS) {
-			this.stop();
-			this.#options.giveUp();
+			return;
 		}
+		this.stop();
+		this.#options.giveUp(this.#during);
 	}
 }

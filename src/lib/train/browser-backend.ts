@@ -4,6 +4,9 @@ import kernelsUrl from '../../kernels/train.wasm?url';
 import { startStockWasm, startWasm } from './backend.ts';
 import type { TrainOps } from './ops.ts';
 
+const NOT_LOADED =
+	'A part of the trainer could not be loaded, or came broken. Check the connection, and start again.';
+
 /**
  * One thread, base SIMD. tfjs wants an address for each of its three modules; it only ever fetches this one, since the page
  * trains where there is SIMD and the threads are switched off.
@@ -15,8 +18,13 @@ const tfjs = {
 };
 
 /** The wasm backend with our kernels. */
-export const startBrowserWasm = (): Promise<TrainOps> =>
-	startWasm({ tfjs, kernels: () => fetchBytes(kernelsUrl) });
+export async function startBrowserWasm(): Promise<TrainOps> {
+	try {
+		return await startWasm({ tfjs, kernels: () => fetchBytes(kernelsUrl) });
+	} catch (error) {
+		throw new Error(`${NOT_LOADED} (${(error as Error).message})`, { cause: error });
+	}
+}
 
 /** The wasm backend as tfjs ships it, for the benchmark that compares. */
 export const startBrowserStockWasm = (): Promise<TrainOps> => startStockWasm(tfjs);

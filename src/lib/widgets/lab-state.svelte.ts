@@ -164,12 +164,13 @@ export class LabState {
 		await this.run.tellStanding();
 	}
 
-	reset(): void {
+	async reset(): Promise<void> {
 		this.shown.showCurrent();
-		void this.kept.forget();
 		const anew = this.changed || this.run.status === 'failed';
 		if (anew) this.#used = this.accepted;
-		void (anew ? this.run.reset(this.config) : this.run.reset());
+		// Where it stood may be said once more until the trainer has heard.
+		await (anew ? this.run.reset(this.config) : this.run.reset());
+		if (this.run.status === 'ready') await this.kept.forget();
 	}
 
 	/** Go on with the run that stood still when its page was left. */
@@ -272,6 +273,8 @@ export class LabState {
 		this.shown.showCurrent();
 		if (this.run.live) return;
 		this.#used = this.accepted;
+		// A run that an earlier visit left is not lost to another one.
+		if (this.kept.standing) void this.kept.putAside(this.kept.standing, `${this.#now()} left`);
 		void this.kept.forget();
 	}
 

@@ -34,6 +34,8 @@ export class TrainServer {
 
 	/** Answer one request, after those that came before it; never rejects. */
 	receive(message: ToWorker): Promise<void> {
+		// Asked by whoever doubts that the worker lives: it must not wait for a long answer to somebody else.
+		if (message.type === 'memory' && this.#run) return this.#answer(message);
 		this.#latest = this.#latest.then(() => this.#answer(message));
 		return this.#latest;
 	}

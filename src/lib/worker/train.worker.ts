@@ -8,7 +8,7 @@ import type { TrainOps } from '#lib/train/ops.ts';
 import { Diverged, Trainer } from '#lib/train/trainer.ts';
 import { PROBE_STEPS, chooseBackend } from './backend-choice.ts';
 import { prefetchPictures } from './picture-client.ts';
-import type { Backend, ToWorker } from './protocol.ts';
+import type { Backend, Event, ToWorker } from './protocol.ts';
 import { TrainServer } from './server.ts';
 import type { Trainers } from './trainers.ts';
 
@@ -97,4 +97,10 @@ const server = new TrainServer(
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => {
 	void server.receive(event.data);
+});
+
+// What fails outside any request would fail in silence: a browser tells a page of a worker's errors, and not of its rejections.
+addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
+	const why = reason instanceof Error ? reason.message : String(reason);
+	postMessage({ type: 'lost', reason: `The training worker failed: ${why}` } satisfies Event);
 });

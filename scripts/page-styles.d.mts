@@ -1,0 +1,14 @@
+interface Chunk {
+	readonly file: string;
+	readonly css?: readonly string[];
+	readonly imports?: readonly string[];
+	readonly dynamicImports?: readonly string[];
+}
+export function neededStyles(
+	manifest: Readonly<Record<string, Chunk>>,
+	path: string,
+	modules: readonly string[]
+): Set<string>;
+export function withoutOtherStyles(html: string, styles: ReadonlySet<string>): string;
+export function withMissingStyles(html: string, sheets: ReadonlyMap<string, string>): string;
+export function leaveOwnStyles(folder: string): void;
