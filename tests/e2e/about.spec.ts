@@ -26,12 +26,19 @@ test('the footer leads to it, and it says what the file of the tests says', asyn
 	expect(await axeViolations(page)).toEqual([]);
 });
 
-test.describe('on a phone, without JavaScript', () => {
-	test.use({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+test('on a phone nothing is wider than the window', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto('/about/');
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
 
-	test('it is whole, and nothing is wider than the window', async ({ page }) => {
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('it is whole', async ({ page }) => {
 		await page.goto('/about/');
 		await expect(page.getByText('Tokunaga').first()).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'What is not tested' })).toBeVisible();
+		await expect(page.getByRole('table', { name: /^Browsers/ })).toBeVisible();
 	});
 });
