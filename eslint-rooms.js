@@ -98,6 +98,8 @@ export const rooms = [
 		// Lesson plans, slides and handouts show the chapters' own figures.
 		may: ['core', 'run', 'course', 'data', 'figures', 'widgets', 'language']
 	},
+	// What concerns the site as a whole: its policy, its copy for offline use, what it keeps in the browser.
+	{ name: 'site', files: ['src/lib/site/**'], may: [] },
 	{ name: 'routes', files: ['src/routes/**'], may: ['everything but train'] },
 	{ name: 'content', files: ['content/**'], may: ['everything but train'] },
 	{ name: 'tools', files: ['src/tools/**'], may: ['everything'] }

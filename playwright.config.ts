@@ -18,6 +18,8 @@ export default defineConfig({
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,
 		launchOptions,
+		// A new browser would fetch the whole copy for offline use in every test; the tests about it say 'allow'.
+		serviceWorkers: 'block',
 		screenshot: 'only-on-failure',
 		trace: 'retain-on-failure'
 	},

@@ -5,6 +5,7 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
 // 3.0.1: the last one for the remark that mdsvex carries.
 import remarkMath from 'remark-math';
+import { PAGE_DIRECTIVES } from './scripts/policy.mjs';
 import { highlightFence } from './scripts/prose/code.mjs';
 import { rehypeHeadings } from './scripts/prose/headings.mjs';
 import { rehypeKatex } from './scripts/prose/math.mjs';
@@ -31,6 +32,13 @@ const moduleScript = {
 			: undefined
 };
 
+/** Vite's own page script, in development, knows no Trusted Types. */
+const directives = { ...PAGE_DIRECTIVES };
+if (!process.argv.includes('build')) {
+	delete directives['require-trusted-types-for'];
+	delete directives['trusted-types'];
+}
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	extensions: ['.svelte', '.md'],
@@ -53,6 +61,9 @@ export default {
 		adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
 		// Relative paths: the built folder works under any sub-path, which a course host decides.
 		paths: { relative: true },
+		csp: { mode: 'hash', directives },
+		// src/routes/SiteUpdate.svelte does, where a page may keep a copy of the site.
+		serviceWorker: { register: false },
 		version: { name: codeVersion() },
 		prerender: {
 			// The chapters' route has no page until the first chapter is written; every other one must have.

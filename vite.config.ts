@@ -1,10 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { constructedStyles } from './scripts/constructed-styles.mjs';
+import { bundledPackages } from './scripts/licences.mjs';
 import { katexFonts } from './scripts/prose/katex-fonts.mjs';
 
 export default defineConfig({
-	plugins: [katexFonts(), sveltekit()],
-	worker: { format: 'es' },
+	plugins: [katexFonts(), constructedStyles(), bundledPackages(), sveltekit()],
+	worker: { format: 'es', plugins: () => [bundledPackages()] },
 	// Hashed .wasm files stay files: the page fetches them once and the browser caches the compiled code.
 	build: { assetsInlineLimit: 0 },
 	test: {

@@ -56,12 +56,13 @@ export const reports = {
 	accessTests: join(root, '.cache/reports/access-tests.json'),
 	access: join(root, '.cache/reports/access.json'),
 	links: join(root, '.cache/reports/links.json'),
-	weight: join(root, '.cache/reports/weight.json')
+	weight: join(root, '.cache/reports/weight.json'),
+	policy: join(root, '.cache/reports/policy.json')
 };
 
 export function testsThatRan() {
 	const [unit, browser] = [read(reports.unit), read(reports.browser)];
 	// The checks of the built site write their tests in the form that is counted.
-	const site = [...(read(reports.links) ?? []), ...(read(reports.weight) ?? [])];
+	const site = [reports.links, reports.weight, reports.policy].flatMap((path) => read(path) ?? []);
 	return [...(unit ? unitTests(unit) : []), ...site, ...(browser ? browserTests(browser) : [])];
 }

@@ -43,12 +43,25 @@ const TYPES = {
 const COMPRESSIBLE = /^text\/|json|xml|wasm/;
 const COMPRESS_FROM_BYTES = 1024;
 
-/** Together they make the page cross-origin isolated: exact clocks and shared memory, which timing and threads need. */
+/** What a script may load where it is a worker; pages have a policy of their own inside. The same as src/lib/site/headers.ts. */
+const WORKER_POLICY =
+	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
+
+/** The camera is for the reader's own pictures; nothing else is ever asked for. */
+const PERMISSIONS_POLICY =
+	'camera=(self), fullscreen=(self), accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
+	'magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()';
+
+/**
+ * Together the first three make the page cross-origin isolated: exact clocks and shared memory, which timing and threads need.
+ */
 const ISOLATION = {
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Embedder-Policy': 'require-corp',
 	'Cross-Origin-Resource-Policy': 'same-origin',
-	'X-Content-Type-Options': 'nosniff'
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'no-referrer',
+	'Permissions-Policy': PERMISSIONS_POLICY
 };
 /** A sandboxed frame has no origin, so Firefox takes the page's own file in it for another site's; it holds nothing to guard. */
 const FRAME_PATH = 'notebook/frame.html';
@@ -93,6 +106,7 @@ function sendFile(request, response, file, status, cacheControl) {
 	const headers = {
 		...ISOLATION,
 		...(isFrame ? FRAME : {}),
+		...(type.startsWith('text/javascript') ? { 'Content-Security-Policy': WORKER_POLICY } : {}),
 		...{ 'Cache-Control': cacheControl, ETag: tag, Vary: 'Accept-Encoding' }
 	};
 	const known = request.headers['if-none-match']?.split(/\s*,\s*/);

@@ -6,7 +6,7 @@ import { reports } from './results.mjs';
 
 /**
  * Prints the problems, writes the report and sets the exit code.
- * @param {'links' | 'weight'} name
+ * @param {'links' | 'weight' | 'policy'} name
  * @param {{ page: string, problems: string[] }[]} pages
  * @param {(page: string) => string} title the test's name, a sentence
  */

@@ -12,7 +12,7 @@ import { program, script, stage } from './stage.mjs';
 readArguments(`Usage: npm test
 
 Installs what is missing, finds or installs a Chromium, then: npm run check (format, lint and import rules, types,
-unit tests), npm run build, every link and the weight of the built pages, and the end-to-end tests. Stops at the first stage that fails.
+unit tests), npm run build, every link, the weight and the policy of the built pages, and the end-to-end tests. Stops at the first stage that fails.
 
   CHROMIUM_PATH   the browser to use
   CI              set: a skipped test counts as failed`);
@@ -36,6 +36,7 @@ async function everyStage() {
 		(await stage('build', [script('build')], { live: true })) &&
 		(await stage('links', [script('links')])) &&
 		(await stage('weight', [script('weight')])) &&
+		(await stage('policy', [script('page-policy')])) &&
 		(await stage('end to end', [program('@playwright/test', 'playwright'), 'test'], {
 			live: true,
 			env: { ...browser, E2E_PORT: await freePort() }

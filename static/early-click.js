@@ -1,5 +1,3 @@
-// A page can be seen before its script runs. This keeps the last click on a button and the last choice in an input that came too
-// early, and repeats them once the page is alive (src/routes/+layout.svelte says so).
 let pressed = null;
 let changed = null;
 const keepClick = (event) => {

@@ -1,7 +1,15 @@
-// Applies the theme the reader chose last time. Without a choice, or without storage, the system decides.
 try {
 	const theme = localStorage.getItem('theme');
 	if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch {
-	// Storage is refused in some frames; the system's theme is then right.
+} catch {}
+{
+	const site = new URL('.', document.currentScript.src).href;
+	self.trustedTypes?.createPolicy('default', {
+		createScriptURL(address) {
+			const { href } = new URL(address, location);
+			if (href.startsWith(site + '_app/immutable/workers/') || href === site + 'service-worker.js')
+				return href;
+			throw new TypeError('No worker of this site: ' + href);
+		}
+	});
 }

@@ -215,6 +215,11 @@ const plants: Record<string, Plant> = {
 			}
 		])
 	),
+	site: {
+		file: 'src/lib/site/planted.ts',
+		good: [value('./headers.ts'), value('idb-keyval')],
+		bad: [value('#lib/core/random.ts'), value('#lib/run/run.ts'), value('#lib/worker/client.ts')]
+	},
 	routes: {
 		file: 'src/routes/[chapter]/+page.svelte',
 		good: [

@@ -3,7 +3,9 @@
  * inside no longer answers. It knows nothing of cells.
  *
  * The frame is sandboxed with scripts and nothing else, so it has no origin, no storage and no way to this page but messages; its own
- * policy closes the network (static/notebook/frame.html).
+ * policy closes the network (static/notebook/frame.html). Where a service worker answers for the site, it is sandboxed by the header
+ * that this one gives it (src/lib/site/headers.ts): a frame with the attribute passes it by, and would not open offline. The frame
+ * looks for itself, and starts nothing in the page's own origin.
  */
 import { parseMessage } from './parse-message.ts';
 import type { FromSandbox, ToSandbox } from './protocol.ts';
@@ -84,7 +86,7 @@ export class Sandbox {
 
 	#open(program: string): void {
 		const frame = document.createElement('iframe');
-		frame.setAttribute('sandbox', 'allow-scripts');
+		if (!navigator.serviceWorker?.controller) frame.setAttribute('sandbox', 'allow-scripts');
 		frame.title = 'Where notebook cells run';
 		frame.hidden = true;
 		frame.tabIndex = -1;

@@ -20,6 +20,11 @@ export class WorkerFailure extends Error {
 	override readonly name = 'WorkerFailure';
 }
 
+let open = 0;
+
+/** Training workers of this page that have not been ended: while there is one, a reload would lose a run. */
+export const openTrainers = (): number => open;
+
 export class TrainerClient {
 	readonly #worker: WorkerLike;
 	readonly #pending = new Map<number, Pending>();
@@ -38,6 +43,7 @@ export class TrainerClient {
 		onEvent: (event: Event) => void,
 		onFailure: (failure: WorkerFailure) => void
 	) {
+		open++;
 		this.#worker = worker;
 		this.#onEvent = onEvent;
 		this.#onFailure = onFailure;
@@ -90,6 +96,7 @@ export class TrainerClient {
 	#close(reason: WorkerFailure): void {
 		if (this.#closed) return;
 		this.#closed = reason;
+		open--;
 		this.#worker.terminate();
 		for (const { reject } of this.#pending.values()) reject(reason);
 		this.#pending.clear();

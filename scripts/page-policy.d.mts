@@ -1,0 +1,1 @@
+export function checkPolicy(folder: string): { page: string; problems: string[] }[];
