@@ -19,6 +19,7 @@ const STORE_NOTHING = [
 	'src/lib/site/offline-worker.ts',
 	'src/lib/site/copy-list.ts',
 	'src/lib/site/stored.ts',
+	'src/lib/teach/ReportLine.svelte',
 	'src/routes/privacy/+page.svelte',
 	'src/routes/privacy/KeptHere.svelte'
 ];

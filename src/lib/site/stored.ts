@@ -62,6 +62,21 @@ export const STORED: readonly StoredThing[] = [
 	},
 	{
 		kind: 'localStorage',
+		name: 'course-learner',
+		what: 'in a learning platform: a short sum of whose progress it is, so that two learners at one machine are told apart',
+		until: 'you delete it',
+		files: ['src/lib/teach/scorm-learner.ts', 'src/lib/teach/scorm.svelte.ts']
+	},
+	{
+		kind: 'localStorage',
+		name: 'course-progress-of-',
+		prefix: true,
+		what: 'in a learning platform: the progress of another learner at this machine, put aside',
+		until: 'you delete it',
+		files: ['src/lib/teach/scorm-learner.ts']
+	},
+	{
+		kind: 'localStorage',
 		name: 'hand-in',
 		what: 'the name, the exercise and the receipts of a hand-in file that you are making',
 		until: 'you delete it',
