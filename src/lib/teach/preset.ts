@@ -210,10 +210,11 @@ export function firstChapter(preset: ClassPreset): ChapterEntry | null {
 	return CHAPTERS.find(({ slug }) => slug === preset.chapter) ?? null;
 }
 
-/** How a setting stands under a preset; null where it is free. */
-export function ruleOf(preset: ClassPreset | null, setting: RuledSetting): Rule | null {
-	if (!preset) return null;
-	const rule = preset.rules[setting] ?? null;
+/** How a setting stands under a preset; null where it is free, as those that make no run always are. */
+export function ruleOf(preset: ClassPreset | null, setting: NamedSetting): Rule | null {
+	const ruled = RULED_SETTINGS.find((each) => each === setting);
+	if (!preset || !ruled) return null;
+	const rule = preset.rules[ruled] ?? null;
 	// The number that a pupil types gives the seed.
 	return setting === 'seed' && preset.eachSeed && rule === null ? 'locked' : rule;
 }
