@@ -12,9 +12,9 @@ test('the parts are tabs: walked by keyboard, in the address, one at a time', as
 	await expect(page).toHaveURL(/view=answers/);
 	await page.keyboard.press('End');
 	await expect(page.getByRole('tabpanel')).toHaveCount(1);
-	await expect(page.getByRole('tabpanel', { name: 'Take away' })).toBeVisible();
+	await expect(page.getByRole('tabpanel', { name: 'Open' })).toBeVisible();
 	await page.reload();
-	await expect(page.getByRole('tab', { name: 'Take away' })).toHaveAttribute('aria-selected', 'true');
+	await expect(page.getByRole('tab', { name: 'Open' })).toHaveAttribute('aria-selected', 'true');
 });
 
 test('the recorded run shows its confusions before anything is trained', async ({ page }) => {
@@ -24,7 +24,7 @@ test('the recorded run shows its confusions before anything is trained', async (
 	await cell.focus();
 	await page.keyboard.press('ArrowRight');
 	await expect(page.getByRole('button', { name: /brick answered pebbles: \d+ of 200/ })).toBeFocused();
-	await expect(page.getByText(/The recorded run kept its answers to twelve pictures only/)).toBeVisible();
+	await expect(page.getByText(/This run kept its answers to twelve pictures only/)).toBeVisible();
 });
 
 test('a finished run is questioned: confusions, classes, and the pictures behind a cell', async ({
