@@ -8,7 +8,15 @@ export default defineConfig({
 	plugins: [katexFonts(), constructedStyles(), bundledPackages(), sveltekit()],
 	worker: { format: 'es', plugins: () => [bundledPackages()] },
 	// Hashed .wasm files stay files: the page fetches them once and the browser caches the compiled code.
-	build: { assetsInlineLimit: 0 },
+	build: {
+		assetsInlineLimit: 0,
+		modulePreload: {
+			// The list of routes stands on every page: with the names of each route's modules it weighs twice as much, and a link
+			// that is followed fetches them anyway. Styles stay, which nothing else would fetch.
+			resolveDependencies: (_file, dependencies, { hostId }) =>
+				hostId.includes('/entry/app.') ? dependencies.filter((file) => file.endsWith('.css')) : dependencies
+		}
+	},
 	test: {
 		include: ['tests/**/*.test.ts'],
 		environment: 'node',

@@ -8,7 +8,7 @@ import { CONFIG_RANGES, parseConfig, type TrainConfig } from '#lib/core/config.t
 import { usualTableLearningRate } from '#lib/core/training-recipe.ts';
 import { entryBits, isTableEncoding, wordLengthOf } from '#lib/core/encoding.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
-import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import { topLevel, unitLevel } from '#lib/core/quantize.ts';
 import { decodeSnapshot, encodeSnapshot } from '#lib/core/snapshot.ts';
 import { valueHistogram } from '#lib/data/histogram.ts';

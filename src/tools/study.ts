@@ -4,7 +4,7 @@ import { parseConfig, CONFIG_RANGES, type TrainConfig } from '#lib/core/config.t
 import { usualTableLearningRate } from '#lib/core/training-recipe.ts';
 import { meanInterval, pairedDifference } from '#lib/core/statistics.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
-import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import type { RecordedRun } from '#lib/run/recorded-run.ts';
 import { nodeTrainers } from './node-trainers.ts';
 import { checkIntegers, type IntegerCheck } from './integer-check.ts';

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	decodeIntegerNetwork,
-	encodeIntegerNetwork,
-	IntegerFileError,
-	type IntegerFileFault
-} from '#lib/core/integer-file.ts';
+import { decodeIntegerNetwork, IntegerFileError, type IntegerFileFault } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
 import { Random } from '#lib/core/random.ts';
 import { smallNetwork } from './small-snapshots.ts';

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { foldNetwork } from '#lib/core/fold.ts';
-import { decodeIntegerNetwork, encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import { decodeSnapshot, snapshotHash } from '#lib/core/snapshot.ts';
 import { readRecordedRun } from '#lib/run/recorded-file.server.ts';
 import { readRecordedStudy } from '#lib/run/recorded-study-file.server.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { packBits, packLevels, unpackBits, unpackLevels } from '#lib/core/bit-planes.ts';
 import { NAMED_ENCODINGS } from '#lib/core/encoding.ts';
 import { foldNetwork } from '#lib/core/fold.ts';
-import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
 import { archA, networkShape } from '#lib/core/network.ts';
 import { packNetwork, unpackNetwork } from '#lib/core/pack.ts';

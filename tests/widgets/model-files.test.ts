@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodeIntegerNetwork, encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import { defaultConfig } from '#lib/core/config.ts';
 import type { RunView } from '#lib/run/run-view.ts';
 import { networkFiles, recordFiles } from '#lib/widgets/take-away/model-files.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import { encodeSnapshot } from '#lib/core/snapshot.ts';
 import { Opened } from '#lib/widgets/open-file/opened.svelte.ts';
 import { OpenFileError, readOpenedFile, requireSize } from '#lib/widgets/open-file/opened-file.ts';

@@ -1,5 +1,6 @@
 /**
- * The file of an integer network, `.lbn` ("low-bit network"). All numbers are little-endian.
+ * The file of an integer network, `.lbn` ("low-bit network"), and its reader; integer-file-writer.ts writes it. All numbers are
+ * little-endian.
  *
  * | offset | bytes | |
  * |---|---|---|
@@ -14,10 +15,9 @@
  * every convolution its signs [3, 3, inChannels, outChannels], then its thresholds [outChannels, 3] as int16; the last layer's
  * signs [features, classes]. Bits lie without gaps: number i of a section is bit i % 8 of its byte floor(i / 8); a plus is 1.
  */
-import { bitsOfSigns, packBits, packLevels, signsOfBits, strayRow, unpackBits } from './bit-planes.ts';
+import { signsOfBits, strayRow, unpackBits } from './bit-planes.ts';
 import { PIXEL_VALUES, type LevelTable } from './encoding.ts';
 import {
-	checkIntegerNetwork,
 	encodingForShape,
 	largestAccumulator,
 	thresholdProblem,
@@ -51,13 +51,13 @@ export class IntegerFileError extends Error {
 }
 
 /** "LOWB". */
-const MAGIC = 0x42574f4c;
-const VERSION = 1;
+export const INTEGER_FILE_MAGIC = 0x42574f4c;
+export const INTEGER_FILE_VERSION = 1;
 const PREFIX_BYTES = 16;
 const CONV_BYTES = 4;
 
 /** What the header says. */
-interface Sizes {
+export interface Sizes {
 	readonly height: number;
 	readonly width: number;
 	readonly classes: number;
@@ -67,7 +67,7 @@ interface Sizes {
 }
 
 /** Hold sizes to the limits that any network of the site has. */
-function shapeOf({ height, width, classes, wordLength, bits, convs }: Sizes): NetworkShape {
+export function shapeOf({ height, width, classes, wordLength, bits, convs }: Sizes): NetworkShape {
 	if (bits !== 1 && bits !== 2)
 		throw new IntegerFileError('shape', `levels of the table must have 1 or 2 bits, got ${bits}`);
 	try {
@@ -78,67 +78,17 @@ function shapeOf({ height, width, classes, wordLength, bits, convs }: Sizes): Ne
 	}
 }
 
-const headerBytes = (convs: number): number => PREFIX_BYTES + CONV_BYTES * convs;
+export const headerBytes = (convs: number): number => PREFIX_BYTES + CONV_BYTES * convs;
 
-const fileBytes = ({ wordLength, bits, convs }: Sizes, shape: NetworkShape): number =>
+export const fileBytes = ({ wordLength, bits, convs }: Sizes, shape: NetworkShape): number =>
 	sizesOfShape(wordLength, bits, shape).reduce(
 		(sum, size) => sum + size.bits + size.thresholds,
 		headerBytes(convs.length)
 	);
 
-function writeHeader(view: DataView, { height, width, classes, wordLength, bits, convs }: Sizes): void {
-	view.setUint32(0, MAGIC, true);
-	view.setUint16(4, VERSION, true);
-	view.setUint16(6, height, true);
-	view.setUint16(8, width, true);
-	view.setUint16(10, classes, true);
-	view.setUint8(12, wordLength);
-	view.setUint8(13, bits);
-	view.setUint8(14, convs.length);
-	convs.forEach(({ outChannels, stride, pool }, i) => {
-		view.setUint16(headerBytes(i), outChannels, true);
-		view.setUint8(headerBytes(i) + 2, stride);
-		view.setUint8(headerBytes(i) + 3, pool);
-	});
-}
-
-/**
- * @throws RangeError when the network contradicts itself
- * @throws IntegerFileError 'shape' when it is larger than any network of the site may be
- */
-export function encodeIntegerNetwork(network: IntegerNetwork): Uint8Array<ArrayBuffer> {
-	checkIntegerNetwork(network);
-	const { height, width, classes, convs, table } = network;
-	const { wordLength, bits, levels } = table;
-	const sizes: Sizes = {
-		height,
-		width,
-		classes,
-		wordLength,
-		bits,
-		convs: convs.map(({ outChannels, stride, pool }) => ({ outChannels, stride, pool }))
-	};
-	const bytes = new Uint8Array(fileBytes(sizes, shapeOf(sizes)));
-	const view = new DataView(bytes.buffer);
-	writeHeader(view, sizes);
-	let offset = headerBytes(convs.length);
-	const writeBits = (row: Uint32Array): void => {
-		row.forEach((word, i) => view.setUint32(offset + 4 * i, word, true));
-		offset += row.byteLength;
-	};
-	packLevels(levels, levels.length, bits).forEach(writeBits);
-	for (const { signs, thresholds, outChannels } of convs) {
-		writeBits(packBits(bitsOfSigns(signs), signs.length));
-		thresholds.forEach((t, i) => view.setInt16(offset + 2 * i, t, true));
-		offset += thresholdBytes(outChannels);
-	}
-	writeBits(packBits(bitsOfSigns(network.dense), network.dense.length));
-	return bytes;
-}
-
 /** Check magic, version and header; believe nothing that the file's length does not bear out. */
 function readHeader(view: DataView): Sizes {
-	if (view.byteLength < 4 || view.getUint32(0, true) !== MAGIC)
+	if (view.byteLength < 4 || view.getUint32(0, true) !== INTEGER_FILE_MAGIC)
 		throw new IntegerFileError(
 			'not-a-network',
 			'a low-bit network file starts with "LOWB"; this one does not'
@@ -150,10 +100,10 @@ function readHeader(view: DataView): Sizes {
 	};
 	requireBytes(6);
 	const version = view.getUint16(4, true);
-	if (version !== VERSION)
+	if (version !== INTEGER_FILE_VERSION)
 		throw new IntegerFileError(
 			'version',
-			`this page reads version ${VERSION}, the file is version ${version}`
+			`this page reads version ${INTEGER_FILE_VERSION}, the file is version ${version}`
 		);
 	requireBytes(PREFIX_BYTES);
 	const count = view.getUint8(14);

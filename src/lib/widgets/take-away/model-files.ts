@@ -3,7 +3,7 @@
  * there are follows from what the network is.
  */
 import { cSource, tableHeader } from '#lib/core/c-source.ts';
-import { encodeIntegerNetwork } from '#lib/core/integer-file.ts';
+import { encodeIntegerNetwork } from '#lib/core/integer-file-writer.ts';
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
 import { integerOnnx } from '#lib/core/integer-onnx.ts';
 import { snapshotTensors, writeSafetensors } from '#lib/core/safetensors.ts';
