@@ -11,7 +11,7 @@ export default defineConfig({
 	timeout: 60_000,
 	// Software rendering is slow; an expectation that comes true late is still true.
 	expect: { timeout: 10_000 },
-	workers: 1,
+	workers: 2,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '.cache/reports/browser.json' }]],

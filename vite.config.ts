@@ -11,15 +11,18 @@ export default defineConfig({
 	build: {
 		assetsInlineLimit: 0,
 		modulePreload: {
-			// The list of routes stands on every page: with the names of each route's modules it weighs twice as much, and a link
-			// that is followed fetches them anyway. Styles stay, which nothing else would fetch.
+			// The lists of routes and of chapters stand on every page: with the names of each one's modules they weigh twice as much.
+			// Those of the page itself are named in its HTML (scripts/page-styles.mjs), those behind a link are fetched with it.
+			// Styles stay, which nothing else would fetch.
 			resolveDependencies: (_file, dependencies, { hostId }) =>
-				hostId.includes('/entry/app.') ? dependencies.filter((file) => file.endsWith('.css')) : dependencies
+				/\/(entry|nodes)\//.test(hostId) ? dependencies.filter((file) => file.endsWith('.css')) : dependencies
 		}
 	},
 	test: {
 		include: ['tests/**/*.test.ts'],
 		environment: 'node',
+		// Fuzzing takes its time on a busy machine; what hangs is still ended.
+		testTimeout: 60_000,
 		setupFiles: ['tests/count-cases.ts'],
 		// tfjs's ES modules import without extensions, which Node refuses; Vite resolves them.
 		server: { deps: { inline: [/@tensorflow/] } },

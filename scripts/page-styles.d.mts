@@ -11,4 +11,7 @@ export function neededStyles(
 ): Set<string>;
 export function withoutOtherStyles(html: string, styles: ReadonlySet<string>): string;
 export function withMissingStyles(html: string, sheets: ReadonlyMap<string, string>): string;
+export function withStylesOfClasses(html: string, sheets: ReadonlyMap<string, string>): string;
+export function textModules(manifest: Readonly<Record<string, Chunk>>, path: string): string[];
+export function withPreloads(html: string, modules: readonly string[]): string;
 export function leaveOwnStyles(folder: string): void;

@@ -1,8 +1,9 @@
-// Gives each built page its own style sheets: those of the other chapters go, those that SvelteKit forgot come. A route that shows one text of many imports them all on demand, and
-// SvelteKit links the styles of everything that a page might import: 40 requests before the first paint, none of them used.
+// Gives each built page its own style sheets: those of the other chapters go, those that SvelteKit forgot come; and preloads of its text. A route that shows
+// one text of many imports them all on demand, and SvelteKit links the styles of everything that a page might import: 40 requests
+// before the first paint, none of them used.
 // It refuses to guess: what is kept follows the bundler's own list of who imports whom. Going to another chapter fetches its styles.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { attributes, builtPages } from './built-pages.mjs';
 import { root } from './files.mjs';
@@ -39,6 +40,40 @@ export function neededStyles(manifest, path, modules) {
 	return styles;
 }
 
+/**
+ * File names of the modules that the text shown by a page is made of, which its route imports on demand.
+ * @param {Record<string, { file: string, imports?: string[] }>} manifest Vite's
+ * @param {string} path of the page in the site
+ */
+export function textModules(manifest, path) {
+	const [first, second] = path.split('/');
+	const waiting = Object.keys(manifest).filter((key) => {
+		const [, language, slug] = /^content\/(?:(\w+)\/)?chapters\/\d\d-([\w-]+)\.md$/.exec(key) ?? [];
+		return (
+			slug !== undefined && (language === undefined ? slug === first : language === first && slug === second)
+		);
+	});
+	const seen = new Set();
+	while (waiting.length > 0) {
+		const key = waiting.pop();
+		if (seen.has(key)) continue;
+		seen.add(key);
+		waiting.push(...(manifest[key].imports ?? []));
+	}
+	return [...seen].map((key) => basename(manifest[key].file));
+}
+
+/** The page with a preload for each of these modules that it does not name yet. */
+export function withPreloads(html, modules) {
+	const named = attributes(html, 'href', 'link').filter((each) => each.endsWith('.js'));
+	const chunks = named.find((each) => basename(dirname(each)) === 'chunks');
+	if (chunks === undefined) return html;
+	const present = new Set(named.map((each) => basename(each)));
+	const missing = modules.filter((each) => !present.has(each));
+	const links = missing.map((each) => `\t<link rel="modulepreload" href="${dirname(chunks)}/${each}">\n\t`);
+	return html.replace('</head>', () => `${links.join('')}</head>`);
+}
+
 /** The page without the links to other style sheets than these. */
 export function withoutOtherStyles(html, styles) {
 	return html.replace(/[ \t]*<link href="([^"]+\.css)" rel="stylesheet">\n?/g, (link, address) =>
@@ -65,20 +100,48 @@ export function withMissingStyles(html, sheets) {
 }
 
 /**
+ * The same for a page without scripts, whose figures SvelteKit does not know: for each class that no linked sheet has, the smallest
+ * sheet that has it.
+ * @param {Map<string, string>} sheets texts of all style sheets of the site, by file name
+ */
+export function withStylesOfClasses(html, sheets) {
+	const linked = attributes(html, 'href', 'link').filter((each) => each.endsWith('.css'));
+	if (linked.length === 0) return html;
+	const wanted = new Set(html.match(/\bsvelte-[a-z0-9]+/g));
+	const classesOf = (name) =>
+		(sheets.get(name)?.match(/\.svelte-[a-z0-9]+/g) ?? []).map((each) => each.slice(1));
+	const chosen = [];
+	const take = (name) => classesOf(name).forEach((each) => wanted.delete(each));
+	linked.forEach((each) => take(basename(each)));
+	for (const [name] of [...sheets].sort(([, a], [, b]) => a.length - b.length)) {
+		if (!classesOf(name).some((each) => wanted.has(each))) continue;
+		chosen.push(`\t<link href="${dirname(linked[0])}/${name}" rel="stylesheet">\n\t`);
+		take(name);
+	}
+	return html.replace('</head>', () => `${chosen.join('')}</head>`);
+}
+
+/**
  * Rewrites every page of the site in `folder`.
  * @throws Error when the bundler's list names other files than the pages: then every style would go
  */
 export function leaveOwnStyles(folder) {
 	const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+	const names = readdirSync(join(folder, ASSETS)).filter((name) => name.endsWith('.css'));
+	const sheets = new Map(names.map((name) => [name, readFileSync(join(folder, ASSETS, name), 'utf8')]));
 	for (const { path, html: tags } of builtPages(folder)) {
 		const modules = attributes(tags, 'href', 'link').filter((each) => each.endsWith('.js'));
-		if (modules.length === 0) continue;
-		const styles = neededStyles(manifest, path, modules);
-		if (styles.size === 0) throw new Error(`${path}: ${MANIFEST} knows none of its scripts; build again`);
 		const file = join(folder, path);
 		const html = readFileSync(file, 'utf8');
-		const own = new Map([...styles].map((name) => [name, readFileSync(join(folder, ASSETS, name), 'utf8')]));
-		const light = withMissingStyles(withoutOtherStyles(html, styles), own);
+		if (modules.length === 0) {
+			writeFileSync(file, withStylesOfClasses(html, sheets));
+			continue;
+		}
+		const styles = neededStyles(manifest, path, modules);
+		if (styles.size === 0) throw new Error(`${path}: ${MANIFEST} knows none of its scripts; build again`);
+		const own = new Map([...styles].map((name) => [name, sheets.get(name)]));
+		const styled = withMissingStyles(withoutOtherStyles(html, styles), own);
+		const light = withPreloads(styled, textModules(manifest, path));
 		if (light !== html) writeFileSync(file, light);
 	}
 }

@@ -1,6 +1,4 @@
-// One figure of a chapter alone, for a frame in another page: `what-a-bit-costs/?embed=bits`, with `&theme=light` or `dark` where the
-// reader's system shall not choose. Before anything is painted it hides all but that figure; src/lib/teach/embed-frame.ts does the
-// rest. Where the page has no such figure, no rule here matches and the chapter is whole.
+// One figure alone, for a frame in another page: src/lib/teach/embed-frame.ts.
 const asked = new URLSearchParams(location.search);
 const figure = asked.get('embed');
 if (figure !== null && /^[a-z][a-z0-9-]{0,63}$/.test(figure)) {

@@ -6,8 +6,7 @@ import { cell, codeOf, output, run, write } from './notebook-cells.ts';
 
 const CELLS = {
 	'what-a-bit-costs': 'Rounding error',
-	'one-number-many-bits': 'largestJump',
-	'integers-only': 'true'
+	'one-number-many-bits': 'largestJump'
 } as const;
 
 for (const [chapter, shown] of Object.entries(CELLS))

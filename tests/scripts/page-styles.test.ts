@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { neededStyles, withMissingStyles, withoutOtherStyles } from '../../scripts/page-styles.mjs';
+import {
+	neededStyles,
+	textModules,
+	withMissingStyles,
+	withoutOtherStyles,
+	withPreloads,
+	withStylesOfClasses
+} from '../../scripts/page-styles.mjs';
 
 const MANIFEST = {
 	'entry/route.js': {
@@ -52,4 +59,31 @@ it('a style that an element of the page has, and no link names, is linked', () =
 	expect(whole).toContain('<link href="../assets/two.css" rel="stylesheet">');
 	expect(whole).not.toContain('three.css');
 	expect(withMissingStyles(whole, sheets)).toBe(whole);
+});
+
+it('a page without scripts gets the smallest sheet for each class that no linked one has', () => {
+	const html =
+		'<head><link href="../assets/own.css" rel="stylesheet"></head><p class="svelte-a1"></p><i class="svelte-b2"></i>';
+	const sheets = new Map([
+		['own.css', '.x.svelte-a1{}'],
+		['large.css', '.y.svelte-b2{color:red}.z.svelte-c3{}'],
+		['small.css', '.y.svelte-b2{}'],
+		['other.css', '.z.svelte-c3{}']
+	]);
+	const whole = withStylesOfClasses(html, sheets);
+	expect(whole.match(/[a-z]+\.css/g)).toEqual(['own.css', 'small.css']);
+	expect(withStylesOfClasses(whole, sheets)).toBe(whole);
+});
+
+it('a chapter preloads its own text and what that imports', () => {
+	const manifest = {
+		...MANIFEST,
+		'content/de/chapters/01-one.md': { file: 'chunks/eins.js', imports: ['_shared.js'] }
+	};
+	expect(textModules(manifest, 'one/index.html')).toEqual(['one.js']);
+	expect(textModules(manifest, 'de/one/index.html')).toEqual(['eins.js', 's.js']);
+	expect(textModules(manifest, 'glossary/index.html')).toEqual([]);
+	const html = '<head><link rel="modulepreload" href="../app/chunks/s.js"></head>';
+	const whole = withPreloads(html, ['eins.js', 's.js']);
+	expect(whole.match(/[a-z]+\.js/g)).toEqual(['s.js', 'eins.js']);
 });

@@ -1,10 +1,10 @@
-import { loadDeck } from './deck.ts';
+import { DECKS, paperContent } from '../../paper-content.ts';
 import type { PageLoad } from './$types';
 
-/** Paper: the page is complete as it is sent, and the few keys are static/slides.js. */
+/** Paper: the page is complete as it is sent. */
 export const csr = false;
 
-export const load: PageLoad = async ({ params, data }) => ({
+export const load: PageLoad = async ({ params, data, url }) => ({
 	...data,
-	content: await loadDeck(params.chapter)
+	content: await paperContent(DECKS, params.chapter, url.href)
 });
