@@ -5,7 +5,8 @@ import type { FirstLayerForm, TimedPart } from '../repeatable.ts';
 export type Platform = 'wasm' | 'webgl' | 'webgpu' | 'tfjs-wasm' | 'tfjs-webgl' | 'ort-float' | 'ort-int8';
 
 /** The trained networks of static/networks, and one that the reader opened. */
-export type NetworkName = 'pixel-embedding' | 'naive2' | 'bit-planes' | 'float-first' | 'all-float' | 'opened';
+export type NetworkName =
+	'pixel-embedding' | 'naive2' | 'bit-planes' | 'float-first' | 'all-float' | 'opened';
 
 export interface Contestant {
 	/** Platform, part and network: a stable name in links and files. */
