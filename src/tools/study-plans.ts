@@ -77,7 +77,6 @@ const FEW_BITS: Record<string, Encoding> = {
 
 const FIVE = [1, 2, 3, 4, 5];
 const THREE = [1, 2, 3];
-const TWO = [1, 2];
 
 export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 	'materials-bright': {
@@ -106,8 +105,8 @@ export const STUDY_PLANS: Readonly<Record<string, StudyPlan>> = {
 		...{ data: 'cifar-10', light: 0, steps: 3000, seeds: THREE, encodings: CIFAR }
 	},
 	'words-dark': {
-		title: 'Word length and bits on the materials in the dark, 1,000 steps, two seeds.',
-		...{ data: 'materials', light: 0, steps: 1000, seeds: TWO, encodings: GRID }
+		title: 'Word length and bits on the materials in the dark, 1,000 steps, three seeds.',
+		...{ data: 'materials', light: 0, steps: 1000, seeds: THREE, encodings: GRID }
 	},
 	'words-bright': {
 		title: 'Word length and bits on the materials in bright light, 1,000 steps, three seeds.',
