@@ -12,6 +12,14 @@ const MANIFEST = join(root, '.svelte-kit/output/client/.vite/manifest.json');
 
 /** Where the build puts style sheets. */
 const ASSETS = '_app/immutable/assets';
+/** Those of components that no browser runs, such as a slide's, stand only beside the server's half of the build. */
+const SERVER_ASSETS = join(root, '.svelte-kit/output/server', ASSETS);
+
+/** Texts of a folder's style sheets, by file name. */
+function sheetsIn(folder) {
+	const names = readdirSync(folder).filter((name) => name.endsWith('.css'));
+	return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
 
 /** `content/chapters/06-pixel-embedding.md` is shown by the pages that have `pixel-embedding` in their path. */
 const slugOf = (key) => /^content\/.*\/(?:\d\d-)?([\w-]+)\.md$/.exec(key)?.[1];
@@ -127,14 +135,17 @@ export function withStylesOfClasses(html, sheets) {
  */
 export function leaveOwnStyles(folder) {
 	const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
-	const names = readdirSync(join(folder, ASSETS)).filter((name) => name.endsWith('.css'));
-	const sheets = new Map(names.map((name) => [name, readFileSync(join(folder, ASSETS, name), 'utf8')]));
+	const sheets = sheetsIn(join(folder, ASSETS));
+	const all = new Map([...sheetsIn(SERVER_ASSETS), ...sheets]);
 	for (const { path, html: tags } of builtPages(folder)) {
 		const modules = attributes(tags, 'href', 'link').filter((each) => each.endsWith('.js'));
 		const file = join(folder, path);
 		const html = readFileSync(file, 'utf8');
 		if (modules.length === 0) {
-			writeFileSync(file, withStylesOfClasses(html, sheets));
+			const whole = withStylesOfClasses(html, all);
+			writeFileSync(file, whole);
+			for (const name of attributes(whole, 'href', 'link').map((each) => basename(each)))
+				if (!sheets.has(name) && all.has(name)) writeFileSync(join(folder, ASSETS, name), all.get(name));
 			continue;
 		}
 		const styles = neededStyles(manifest, path, modules);
