@@ -5,8 +5,8 @@ import { faultTest, timed } from '../e2e/faults-report.ts';
 import { SHORT, TRAINING, button, openLab, trainToEnd } from '../e2e/lab-page.ts';
 
 /** Makes workers remember their graphics contexts. They inherit no page script, so their own file gets its first line changed. */
-const catchContexts = (page: Page, file: RegExp): Promise<void> =>
-	page.route(file, async (route) => {
+async function catchContexts(page: Page, file: RegExp): Promise<void> {
+	await page.route(file, async (route) => {
 		const response = await route.fetch();
 		const body = `self.contexts = []; const contextOf = OffscreenCanvas.prototype.getContext;
 OffscreenCanvas.prototype.getContext = function (...wanted) {
@@ -14,6 +14,7 @@ OffscreenCanvas.prototype.getContext = function (...wanted) {
 ${await response.text()}`;
 		await route.fulfill({ response, body });
 	});
+}
 
 const loseContexts = (worker: Worker): Promise<void> =>
 	worker.evaluate(() => {
