@@ -23,13 +23,16 @@ function codeVersion() {
 	}
 }
 
-/** mdsvex still writes <script context="module">, which Svelte 5 warns about. */
+const IMPORT_TEXT = "import { courseText } from '#lib/site/course-text.ts';";
+/** mdsvex still writes <script context="module">, which Svelte 5 warns about. Formulas and listings need their policy there. */
 const moduleScript = {
 	name: 'module-script',
-	markup: ({ content, filename }) =>
-		filename?.endsWith('.md')
-			? { code: content.replace('<script context="module">', '<script module>') }
-			: undefined
+	markup({ content, filename }) {
+		if (!filename?.endsWith('.md')) return undefined;
+		const opens = '<script context="module">';
+		const whole = content.includes(opens) ? content : `${opens}</script>\n${content}`;
+		return { code: whole.replace(opens, `<script module>\n\t${IMPORT_TEXT}\n`) };
+	}
 };
 
 /** Vite's own page script, in development, knows no Trusted Types. */

@@ -24,6 +24,6 @@ export const PAGE_DIRECTIVES = {
 	'base-uri': ['none'],
 	'form-action': ['none'],
 	'require-trusted-types-for': ['script'],
-	// Svelte's, for the templates it has compiled; ours, for worker addresses and for listings made by the build.
-	'trusted-types': ['svelte-trusted-html', 'default', 'built-html']
+	// Svelte's, for the templates it has compiled; ours, for worker addresses, for listings that come as data, and for the course's text.
+	'trusted-types': ['svelte-trusted-html', 'default', 'built-html', 'course-text']
 };

@@ -7,5 +7,8 @@ export const textOf = (node) =>
 /** A JavaScript string that holds no markup. */
 export const asString = (text) => JSON.stringify(text).replaceAll('<', '\\u003c');
 
-/** An expression that prints `html`: braces, backticks and tags inside it are then no syntax of Svelte's. */
-export const asExpression = (html) => `{@html ${asString(html)}}`;
+/**
+ * An expression that prints `html`: braces, backticks and tags inside it are then no syntax of Svelte's. svelte.config.js imports
+ * courseText into every text.
+ */
+export const asExpression = (html) => `{@html courseText(${asString(html)})}`;

@@ -14,7 +14,7 @@ test('every page fits a window of 320 px, with targets and words that are large 
 	test.slow();
 	for (const address of addresses) {
 		await page.goto(address);
-		await expect(page.getByRole('button', { name: /^Change to the/ })).toBeEnabled();
+		await expect(page.getByRole('button', { name: /^(Change to the|Zur .* wechseln)/ })).toBeEnabled();
 		// Drawings take the window's width once they are alive.
 		await enter(page, '320 px');
 		expect.soft(await pageFaults(page), address).toEqual([]);
