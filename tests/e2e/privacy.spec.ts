@@ -58,7 +58,7 @@ test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 	test('what the browser keeps is still to be read', async ({ page }) => {
 		await page.goto('/privacy/');
-		await expect(page.getByText('course-progress')).toBeVisible();
+		await expect(page.getByText('course-progress', { exact: true })).toBeVisible();
 		await expect(page.getByRole('button', { name: 'Delete it all …' })).toBeHidden();
 	});
 });
