@@ -155,6 +155,8 @@ test('and reach no server from there', async ({ driver, baseURL }) => {
 	expect(through).toEqual(['tried']);
 	await fetch(`${there}/control`);
 	expect(asked).toEqual(['/control']);
+	// Firefox tells of each door that the policy closed.
+	for (const told of driver.errors() ?? []) expect(told).toMatch(/(connect|script)-src/);
 	await new Promise((closed) => outside.close(closed));
 });
 

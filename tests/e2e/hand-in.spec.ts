@@ -205,6 +205,7 @@ test.describe('the results board', () => {
 		await page.reload();
 		await expect(page.getByText('2 taken.')).toBeVisible();
 		await page.getByRole('button', { name: 'Clear the board' }).click();
+		await expect(page.getByText('2 taken.')).toHaveCount(0);
 		await page.reload();
 		await expect(files).toBeEnabled();
 		await expect(page.getByText('2 taken.')).toHaveCount(0);

@@ -62,13 +62,13 @@ export class BoardState {
 		}
 	}
 
-	/** Everything is gone, also what was kept. */
+	/** What was kept goes first: an empty board is one that a closed page cannot bring back. */
 	async clear(): Promise<void> {
 		this.replays.stop();
+		await this.keep(false);
 		this.replays.outcomes.clear();
 		this.#files = [];
 		this.board = EMPTY_BOARD;
-		await this.keep(false);
 	}
 
 	#take(path: string, text: string): void {
