@@ -138,6 +138,32 @@ describe('the training loop', () => {
 		expect((await ask({ type: 'pause' })).step).toBe(7);
 	});
 
+	it('goes on after a look at its state or its network, and stands still after one where it stood', async () => {
+		await ask(CREATE);
+		await ask({ type: 'train' });
+		await turn();
+		const { step } = await ask({ type: 'checkpoint' });
+		expect(step).toBeLessThan(40);
+		await ask({ type: 'snapshot' });
+		await until('finished');
+		expect(losses()).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+		await ask({ type: 'reset' });
+		await ask({ type: 'train', steps: 3 });
+		await until('paused');
+		await ask({ type: 'checkpoint' });
+		for (let i = 0; i < 10; i++) await turn();
+		expect((await ask({ type: 'pause' })).step).toBe(3);
+	});
+
+	it('does not go on after a look during which the loss stopped being a number', async () => {
+		trainers.divergesAt = 2;
+		await ask(CREATE);
+		await ask({ type: 'train' });
+		await ask({ type: 'checkpoint' });
+		for (let i = 0; i < 10; i++) await turn();
+		expect(events.filter(({ type }) => type === 'diverged').length).toBe(1);
+	});
+
 	it('hands over a checkpoint by itself every five seconds', async () => {
 		await ask(CREATE);
 		now += 5000;

@@ -74,7 +74,7 @@ export abstract class AskedRun extends ShownRun {
 	}
 
 	/**
-	 * The network as it stands; a run that trains pauses for it.
+	 * The network as it stands; a run that trains pauses for it, and goes on.
 	 * @throws Error where no worker holds the run
 	 */
 	async snapshot(): Promise<Snapshot> {

@@ -3,13 +3,14 @@ import type { RunFile } from './run-file.ts';
 import type { Run } from './run.svelte.ts';
 
 /**
- * @param run one that stands still; one that trains pauses for it
+ * @param run pauses where it trains: its state and its network are those of one step
  * @param codeVersion of the code that this page was made from
  * @param date YYYY-MM-DD
  * @returns null where no worker holds the run, or it refuses, which the run says
  */
 export async function runFileOf(run: Run, codeVersion: string, date: string): Promise<RunFile | null> {
 	const data = await run.fingerprint();
+	await run.pause();
 	const standing = await run.standing();
 	const { backend, result, classNames } = run;
 	if (!data || !standing || !backend) return null;

@@ -50,6 +50,8 @@ export class LiveRun {
 	readonly #start: Snapshot | null;
 	/** Steps the loop may still take. */
 	#allowed = 0;
+	/** Those that it may take once whoever looks at it has seen it. */
+	#left = 0;
 	#loop: Promise<void> | null = null;
 	#losses: number[] = [];
 	#stepTimes: number[] = [];
@@ -134,6 +136,18 @@ export class LiveRun {
 		return this.trainer.step;
 	}
 
+	/** Looks at the run between two steps; one that trains then goes on, so whoever looks need not know whether it does. */
+	async still<T>(look: () => Promise<T>): Promise<T> {
+		this.#left = this.#allowed;
+		await this.pause();
+		try {
+			return await look();
+		} finally {
+			this.#allowed = this.trainer.finished ? 0 : this.#left;
+			if (this.#allowed > 0) this.go();
+		}
+	}
+
 	async reset(): Promise<void> {
 		await this.pause();
 		requireStart(this.#config, this.#start, false);
@@ -195,6 +209,7 @@ export class LiveRun {
 			else emit({ type: 'paused', step: this.trainer.step });
 		} catch (error) {
 			this.#allowed = 0;
+			this.#left = 0;
 			if (this.#trainers.isDivergence(error)) {
 				await this.#report(true);
 				emit({ type: 'diverged', step: this.trainer.step, advice: ADVICE });

@@ -78,8 +78,7 @@ export class TrainServer {
 				await run.reset();
 				return { step: 0 };
 			case 'snapshot': {
-				await run.pause();
-				const snapshot = await run.trainer.snapshot();
+				const snapshot = await run.still(() => run.trainer.snapshot());
 				return { snapshot, hash: snapshotHash(snapshot) };
 			}
 			case 'pictures':
@@ -87,8 +86,7 @@ export class TrainServer {
 			case 'data-hash':
 				return run.dataHash();
 			case 'checkpoint':
-				await run.pause();
-				return run.checkpoint();
+				return run.still(() => run.checkpoint());
 			case 'dispose':
 				await run.pause();
 				run.trainer.dispose();
