@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { axeViolations } from './axe.ts';
-import { button } from './lab-page.ts';
+import { SHORT, button, openLab, trainToEnd } from './lab-page.ts';
 import { write } from './notebook-cells.ts';
 
-test('what is kept is shown, saved and, after a question, deleted; what is not the site’s stays', async ({
+test('what is kept is shown, saved, after a question deleted, and brought back; what is not the site’s stays', async ({
 	page
 }) => {
+	test.setTimeout(240_000);
+	await openLab(page, SHORT.replace('steps=40', 'steps=6'));
+	await trainToEnd(page, 6);
 	await page.goto('/notebook/quantize-a-photo/');
 	await write(page, 1, 'const mine = 1;');
 	await page.getByRole('button', { name: 'Change to the dark theme' }).click();
@@ -25,10 +28,7 @@ test('what is kept is shown, saved and, after a question, deleted; what is not t
 		page.waitForEvent('download'),
 		dialog.getByRole('button', { name: 'Save it all to a file' }).click()
 	]);
-	const saved = JSON.parse(readFileSync((await download.path()) ?? '', 'utf8')) as {
-		localStorage: Record<string, string>;
-	};
-	expect(Object.keys(saved.localStorage).toSorted()).toEqual(['notebook:quantize-a-photo', 'theme']);
+	const saved = readFileSync(await download.path());
 	await dialog.getByRole('button', { name: 'Keep it' }).click();
 	await expect(row('theme')).toContainText('kept now');
 
@@ -37,6 +37,25 @@ test('what is kept is shown, saved and, after a question, deleted; what is not t
 	await expect(page.getByRole('status').filter({ hasText: 'Deleted.' })).toBeVisible();
 	expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['of-another-course']);
 	await expect(page.getByText('kept now')).toHaveCount(0);
+
+	const back = page.getByLabel('Bring it back from a file');
+	const file = (name: string, text: string) => ({
+		name,
+		mimeType: 'application/json',
+		buffer: Buffer.from(text)
+	});
+	await back.setInputFiles(file('<b>mine</b>.json', String(saved).replace('"dark"', '7')));
+	await expect(page.getByRole('alert')).toHaveText(
+		'Nothing was brought back, and nothing is changed. <b>mine</b>.json: texts: theme must be a text.'
+	);
+	await back.setInputFiles(file('kept.json', String(saved)));
+	await expect(page.getByText(/^Brought back: (?=.*theme)(?=.*1 notebook).*, 1 run\.$/)).toBeVisible();
+	await back.setInputFiles(file('kept.json', String(saved)));
+	await expect(
+		page.getByText(/^Brought back: nothing\. Left as this browser has it: .*1 run\.$/)
+	).toBeVisible();
+	await page.goto('/lab/#v1&view=runs');
+	await expect(page.getByRole('textbox', { name: 'Name of this run' })).toHaveValue(/6 steps, seed 1$/);
 });
 
 test('the licences name what is built in, with their words', async ({ page }) => {

@@ -12,7 +12,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 /** Anything by which a page can leave something in a browser. */
 const STORES =
 	/localStorage|sessionStorage|\.setItem\(|indexedDB|from 'idb-keyval'|\bcaches\b|document\.cookie|cookieStore|browserStorage\(\)|storage\.persist/;
-/** Files that only read, delete, list or close what is named. */
+/** Files that only read, delete, list, close or bring back what is named. */
 const STORE_NOTHING = [
 	'src/lib/notebook/frame/closed-doors.ts',
 	'src/lib/site/kept-here.ts',
@@ -21,6 +21,7 @@ const STORE_NOTHING = [
 	'src/lib/site/stored.ts',
 	'src/lib/teach/ReportLine.svelte',
 	'src/routes/privacy/+page.svelte',
+	'src/routes/privacy/bring-back.ts',
 	'src/routes/privacy/KeptHere.svelte'
 ];
 

@@ -1,5 +1,6 @@
 /** What this browser keeps for the site now: shown, saved to a file, deleted. Where storage is refused there is nothing. */
-import { createStore, entries } from 'idb-keyval';
+import { createStore, entries, type UseStore } from 'idb-keyval';
+import { encodeKept } from './kept-file.ts';
 import { ownCaches, ownNames, type StoredThing } from './stored.ts';
 
 /** What is kept, by kind: the names that this site has written and that are there. */
@@ -28,30 +29,25 @@ export async function keptHere(scope: string): Promise<KeptHere> {
 	};
 }
 
-/** Bytes as base64, everything else as it is. */
-const plain = (_key: string, value: unknown): unknown =>
-	value instanceof Uint8Array
-		? { base64: btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join('')) }
-		: value;
+/** Works with the lab's database, and closes it again: while it is open it cannot be deleted. */
+export async function withLab<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
+	const store = createStore('a-word-for-every-pixel', 'lab');
+	try {
+		return await work(store);
+	} finally {
+		await store('readonly', ({ transaction }) => transaction.db.close());
+	}
+}
 
-/**
- * Progress, notebooks and kept runs as one JSON text. The reader's pictures are not in it: they are files of the reader's own.
- */
+/** Progress, notebooks and runs as one text. The reader's pictures are not in it: they are files of the reader's own. */
 export async function keptAsJson(kept: KeptHere): Promise<string> {
-	const runs = kept.IndexedDB.includes('a-word-for-every-pixel')
-		? await entries(createStore('a-word-for-every-pixel', 'lab'))
+	const lab = kept.IndexedDB.includes('a-word-for-every-pixel')
+		? await withLab((store) => entries(store))
 		: [];
-	const texts = kept.localStorage.map((key) => [key, localStorage.getItem(key)]);
-	return JSON.stringify(
-		{
-			format: 'a-word-for-every-pixel: everything kept',
-			version: 1,
-			localStorage: Object.fromEntries(texts) as unknown,
-			lab: Object.fromEntries(runs.map(([key, value]) => [String(key), value])) as unknown
-		},
-		plain,
-		'\t'
-	);
+	return encodeKept({
+		texts: new Map(kept.localStorage.map((key) => [key, localStorage.getItem(key) ?? ''])),
+		lab: new Map(lab.map(([key, value]) => [String(key), value]))
+	});
 }
 
 function deleteDatabase(name: string): Promise<boolean> {
