@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config';
 import { constructedStyles } from './scripts/constructed-styles.mjs';
 import { bundledPackages } from './scripts/licences.mjs';
 import { katexFonts } from './scripts/prose/katex-fonts.mjs';
+import { pageChunks } from './scripts/page-chunks.mjs';
 
 export default defineConfig({
-	plugins: [katexFonts(), constructedStyles(), bundledPackages(), sveltekit()],
+	plugins: [katexFonts(), pageChunks(), constructedStyles(), bundledPackages(), sveltekit()],
 	worker: { format: 'es', plugins: () => [bundledPackages()] },
 	// Hashed .wasm files stay files: the page fetches them once and the browser caches the compiled code.
 	build: {
