@@ -50,3 +50,20 @@ describe('another language', () => {
 		expect(() => polish.t('Download')).toThrow('content/pl/interface.json lacks "Download"');
 	});
 });
+
+describe('a language that runs from right to left', () => {
+	const hebrew: Language = { code: 'he', name: 'עברית', dir: 'rtl', decimal: '.', group: ',' };
+	const { t, signed, plain, fixed, grouped } = wordsIn(() => ({
+		language: hebrew,
+		texts: { 'Save {file}': 'שמור את {file}' }
+	}));
+	it('keeps a value of another script apart from the words around it', () => {
+		expect(t('Save {file}', { file: 'run-2.json' })).toBe('שמור את \u2068run-2.json\u2069');
+	});
+	it('keeps a sign before its number', () => {
+		expect([signed(27), signed(-0.5), plain(-3), fixed(-1.25, 1), grouped(-38400)]).toEqual(
+			['+27', '−0.5', '-3', '-1.3', '-38,400'].map((number) => `\u2066${number}\u2069`)
+		);
+		expect([signed(0), plain(3), grouped(38400)]).toEqual(['0', '3', '38,400']);
+	});
+});

@@ -72,10 +72,20 @@ export interface Words {
 
 const withoutNote = (text: string): string => text.replace(/\|.*$/, '');
 
-const filled = (text: string, values: Values): string =>
-	text.replace(/\{(\w+)\}/g, (braced, name: string) =>
-		Object.hasOwn(values, name) ? String(values[name]) : braced
-	);
+/**
+ * Unicode's isolates: a value of another script keeps its own order, and the words around it theirs ("run-2.json", "12 kB"). Its first
+ * letter decides; a number has none and runs left to right with its sign, which would otherwise stand behind it.
+ */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+const leftToRight = (text: string): string => `\u2066${text}\u2069`;
+
+function filled(text: string, values: Values, { dir }: Language): string {
+	return text.replace(/\{(\w+)\}/g, (braced, name: string) => {
+		if (!Object.hasOwn(values, name)) return braced;
+		const value = String(values[name]);
+		return dir === 'rtl' ? isolated(value) : value;
+	});
+}
 
 /**
  * @param spoken what is spoken now; it is asked at every use, so that a page may change its language
@@ -91,19 +101,26 @@ export function wordsIn(spoken: () => Spoken): Words {
 	}
 	function t(text: string, values: Values = {}): string {
 		const forms = formsOf(text);
-		return filled(typeof forms === 'string' ? forms : (forms.other ?? withoutNote(text)), values);
+		const said = typeof forms === 'string' ? forms : (forms.other ?? withoutNote(text));
+		return filled(said, values, spoken().language);
 	}
 	function plural(n: number, one: string, other: string, values: Values = {}): string {
 		const forms = formsOf(other);
 		const all = { n: words.short(n), ...values };
 		// English has these two; without a translation it is English.
-		if (typeof forms === 'string') return filled(forms === other && n === 1 ? one : forms, all);
-		const category = new Intl.PluralRules(spoken().language.code).select(n);
-		return filled(forms[category] ?? forms.other ?? other, all);
+		const { language } = spoken();
+		if (typeof forms === 'string') return filled(forms === other && n === 1 ? one : forms, all, language);
+		const category = new Intl.PluralRules(language.code).select(n);
+		return filled(forms[category] ?? forms.other ?? other, all, language);
 	}
-	const plain = (x: number): string => String(x).replace('.', spoken().language.decimal);
-	const fixed = (x: number, digits: number): string =>
-		x.toFixed(digits).replace('.', spoken().language.decimal);
+	/** English digits with the language's mark. */
+	function marked(digits: string): string {
+		const { decimal, dir } = spoken().language;
+		const number = digits.replace('.', decimal);
+		return dir === 'rtl' && /^[-+−]/.test(number) ? leftToRight(number) : number;
+	}
+	const plain = (x: number): string => marked(String(x));
+	const fixed = (x: number, digits: number): string => marked(x.toFixed(digits));
 	const short = (x: number, digits = 1): string => fixed(x, Number.isInteger(x) ? 0 : digits);
 	const words: Words = {
 		get language() {
@@ -114,8 +131,9 @@ export function wordsIn(spoken: () => Spoken): Words {
 		plain,
 		fixed,
 		short,
-		signed: (x, digits = 1) => (x === 0 ? '0' : `${x > 0 ? '+' : '−'}${short(Math.abs(x), digits)}`),
-		grouped: (x) => x.toFixed(0).replace(/\B(?=(\d{3})+$)/g, spoken().language.group)
+		signed: (x, digits = 1) =>
+			x === 0 ? '0' : marked(`${x > 0 ? '+' : '−'}${Math.abs(x).toFixed(Number.isInteger(x) ? 0 : digits)}`),
+		grouped: (x) => marked(x.toFixed(0)).replace(/\B(?=(\d{3})+(?!\d))/g, spoken().language.group)
 	};
 	return words;
 }
