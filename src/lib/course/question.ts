@@ -79,8 +79,14 @@ function judgeNumber(question: NumberQuestion, x: number | null): Verdict {
 	return { kind: 'wrong', because: known?.because ?? question.otherwise };
 }
 
-/** The right answer in words, for readers without JavaScript. */
-export function rightAnswer(question: Question): { answer: string; because: string } {
+/**
+ * The right answer in words, for readers without JavaScript.
+ * @param plain writes a number with the language's marks
+ */
+export function rightAnswer(
+	question: Question,
+	plain: (x: number) => string = String
+): { answer: string; because: string } {
 	switch (question.kind) {
 		case 'choice': {
 			const right = question.choices.filter((choice) => choice.right);
@@ -90,7 +96,7 @@ export function rightAnswer(question: Question): { answer: string; because: stri
 		}
 		case 'number':
 			return {
-				answer: `${question.answer}${question.unit ? ` ${question.unit}` : ''}`,
+				answer: `${plain(question.answer)}${question.unit ? ` ${question.unit}` : ''}`,
 				because: question.right
 			};
 		default:
