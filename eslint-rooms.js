@@ -35,6 +35,12 @@ export const rooms = [
 		may: ['core'],
 		packages: ['tfjs']
 	},
+	{
+		name: 'engines/timing clients',
+		files: ['src/lib/engines/timing/*client.ts'],
+		// Any worker may fall silent.
+		may: ['core', 'run/watchdog.ts']
+	},
 	{ name: 'worker', files: ['src/lib/worker/**'], may: ['core', 'data'] },
 	{
 		name: 'worker/protocol',

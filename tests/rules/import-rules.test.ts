@@ -98,6 +98,15 @@ const plants: Record<string, Plant> = {
 			`const later = import('@tensorflow/tfjs-core');`
 		]
 	},
+	'the timing clients of engines': {
+		file: 'src/lib/engines/timing/client.ts',
+		good: [value('./protocol.ts'), value('#lib/core/random.ts'), value('#lib/run/watchdog.ts')],
+		bad: [
+			value('#lib/run/run.svelte.ts'),
+			value('#lib/widgets/class-rules.ts'),
+			value('@tensorflow/tfjs-core')
+		]
+	},
 	'the float baseline of engines': {
 		file: 'src/lib/engines/tfjs-baseline.ts',
 		good: [value('@tensorflow/tfjs-core'), value('#lib/core/snapshot.ts')],

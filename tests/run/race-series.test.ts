@@ -91,19 +91,43 @@ describe('a race series', () => {
 		expect(workers[0].asked()).toEqual(['create', 'train']);
 	});
 
-	it('loses one run with a worker, and goes on with another worker', async () => {
+	it('gives a run that lost its worker another one, and goes on without it where a third is lost', async () => {
 		const series = seriesOf(2, 1);
 		series.train();
 		await settled();
 		await begin(workers[0]);
-		workers[0].crash('no memory');
-		await settled();
-		expect(series.lanes[0]).toMatchObject({ status: 'failed', message: 'no memory' });
-		expect(workers.length).toBe(2);
-		await begin(workers[1]);
-		await end(workers[1]);
+		for (const lost of [0, 1, 2]) {
+			workers[lost].crash('no memory');
+			await settled();
+		}
+		expect(series.lanes[0]).toMatchObject({ status: 'failed', message: 'no memory.' });
+		expect(workers.length).toBe(4);
+		await begin(workers[3]);
+		await end(workers[3]);
 		expect(series.lanes.map(({ status }) => status)).toEqual(['failed', 'finished']);
 		expect(series.over).toBe(true);
+	});
+
+	it('fails a run that its worker refuses, and makes the next one a new worker', async () => {
+		const series = seriesOf(2, 1);
+		series.train();
+		await settled();
+		await workers[0].refuse('no such encoding');
+		expect(series.lanes[0]).toMatchObject({ status: 'failed', message: 'no such encoding' });
+		expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+	});
+
+	it('has a new worker for the next run where the last one died with its run over', async () => {
+		const series = seriesOf(2, 1);
+		series.train();
+		await settled();
+		await begin(workers[0]);
+		workers[0].emit(finished);
+		workers[0].crash('no memory');
+		await settled();
+		expect(series.lanes[0]).toMatchObject({ status: 'finished', message: '', notice: '' });
+		await begin(workers[1]);
+		expect(series.lanes[1].status).toBe('running');
 	});
 
 	it('goes on after a run that diverged', async () => {

@@ -78,16 +78,20 @@ describe('a race', () => {
 		expect(race.lanes.map(({ step }) => step)).toEqual([10, 10, 0]);
 	});
 
-	it('ends when every lane is out, whether finished or lost', async () => {
+	it('ends when every lane is out, whether finished or lost with three workers in a row', async () => {
 		const race = await start(['naive2', 'dither'], 2);
-		workers[1].crash('no memory');
+		for (const lost of [1, 2, 3]) {
+			workers[lost].crash('no memory');
+			await settled();
+		}
+		expect(workers.length).toBe(4);
 		await takeTurn(workers[0], 10);
 		await takeTurn(workers[0], 20);
 		expect(race.going).toBe(true);
 		await takeTurn(workers[0], 30);
 		expect(race.going).toBe(false);
 		expect(race.lanes.map(({ status }) => status)).toEqual(['finished', 'failed']);
-		expect(race.lanes[1].message).toBe('no memory');
+		expect(race.lanes[1].message).toBe('no memory.');
 		expect(race.lanes[0].losses.length).toBe(30);
 	});
 

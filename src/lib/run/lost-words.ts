@@ -1,9 +1,15 @@
 /** What the reader is told of a training worker that was lost, and of what became of its run. */
 
-export const GIVEN_UP = {
-	start: 'The training worker did not start within a minute.',
-	work: 'The training worker no longer answered.'
-} as const;
+/** Workers that a run may lose in a row without getting further: one that cannot is given up. */
+export const MOST_LOST = 2;
+
+const minutes = (ms: number): string => (ms === 60_000 ? 'a minute' : `${ms / 60_000} minutes`);
+
+/** @param startMs that a start was given, in whole minutes */
+export const givenUp = (during: 'start' | 'work', startMs: number): string =>
+	during === 'start'
+		? `The training worker did not start within ${minutes(startMs)}.`
+		: 'The training worker no longer answered.';
 
 /** What somebody else's code says of its failure, as a sentence. */
 export const sentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);

@@ -3,8 +3,9 @@
  * the places get in each other's way as they will in the series.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import { startTrainer, type TrainerClient } from '#lib/worker/client.ts';
-import type { Event } from '#lib/worker/protocol.ts';
+import type { startTrainer } from '#lib/worker/client.ts';
+import { WatchedTrainer, type RunEvent } from './watched-trainer.ts';
+import { START_MS, type WatchdogClock } from './watchdog.ts';
 
 /** Milliseconds. */
 export interface RunCost {
@@ -20,9 +21,9 @@ const PROBE_STEPS = 40;
 
 /** Milliseconds from now until the run ends, and what it said of its speed last. */
 async function timeRun(
-	client: TrainerClient,
+	trainer: WatchedTrainer,
 	config: TrainConfig,
-	heard: { on: (event: Event) => void },
+	heard: { on: (event: RunEvent) => void },
 	now: () => number
 ): Promise<{ total: number; step: number }> {
 	const started = now();
@@ -32,41 +33,52 @@ async function timeRun(
 			if (event.type === 'progress') step = 1000 / event.stepsPerSecond;
 			else if (event.type === 'finished') resolve();
 			else if (event.type === 'diverged') reject(new Error(event.advice));
-			else if (event.type === 'lost') reject(new Error(event.reason));
 		};
 	});
-	await client.request({ type: 'create', config, data: { kind: 'materials' }, backend: 'wasm' });
-	await client.request({ type: 'train' });
+	await trainer.request({ type: 'create', config, data: { kind: 'materials' }, backend: 'wasm' });
+	await trainer.request({ type: 'train' });
 	await ended;
-	await client.request({ type: 'dispose' });
+	await trainer.request({ type: 'dispose' });
 	return { total: now() - started, step };
 }
 
 interface Means {
-	readonly connect: typeof startTrainer;
-	readonly now: () => number;
+	readonly connect?: typeof startTrainer;
+	readonly now?: () => number;
 	/** Ends the measuring and its workers. */
-	readonly signal: AbortSignal | null;
+	readonly signal?: AbortSignal | null;
+	/** The clock by which silent workers are noticed; a test passes its own. */
+	readonly clock?: WatchdogClock;
 }
 
-async function measurePlace(config: TrainConfig, { connect, now, signal }: Means): Promise<RunCost> {
-	const heard = { on: (_event: Event): void => undefined };
+async function measurePlace(
+	config: TrainConfig,
+	places: number,
+	{ connect, now = () => performance.now(), signal, clock }: Means
+): Promise<RunCost> {
+	const heard = { on: (_event: RunEvent): void => undefined };
 	let fail: (error: Error) => void = () => undefined;
 	const failed = new Promise<never>((_, reject) => (fail = reject));
-	const client = connect((event) => heard.on(event), fail);
+	const trainer = new WatchedTrainer({
+		onEvent: (event) => heard.on(event),
+		onLost: (reason) => fail(new Error(reason)),
+		startMs: START_MS * places,
+		...(connect ? { connect } : {}),
+		...(clock ? { clock } : {})
+	});
 	signal?.addEventListener('abort', () => fail(new Error('it was stopped')));
 	try {
 		const short = { ...config, steps: PROBE_STEPS };
 		// The first run makes the pictures and compiles; the second one finds both done.
-		const cold = await Promise.race([timeRun(client, short, heard, now), failed]);
-		const warm = await Promise.race([timeRun(client, short, heard, now), failed]);
+		const cold = await Promise.race([timeRun(trainer, short, heard, now), failed]);
+		const warm = await Promise.race([timeRun(trainer, short, heard, now), failed]);
 		return {
 			start: Math.max(0, cold.total - warm.total),
 			step: warm.step,
 			rest: Math.max(0, warm.total - PROBE_STEPS * warm.step)
 		};
 	} finally {
-		client.dispose();
+		trainer.dispose();
 	}
 }
 
@@ -78,10 +90,9 @@ async function measurePlace(config: TrainConfig, { connect, now, signal }: Means
 export async function measureRunCost(
 	config: TrainConfig,
 	places: number,
-	{ connect = startTrainer, now = () => performance.now(), signal = null }: Partial<Means> = {}
+	means: Means = {}
 ): Promise<RunCost> {
-	const means = { connect, now, signal };
-	const costs = await Promise.all(Array.from({ length: places }, () => measurePlace(config, means)));
+	const costs = await Promise.all(Array.from({ length: places }, () => measurePlace(config, places, means)));
 	const mean = (key: keyof RunCost): number => costs.reduce((sum, c) => sum + c[key], 0) / places;
 	return { start: mean('start'), step: mean('step'), rest: mean('rest') };
 }

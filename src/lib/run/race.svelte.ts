@@ -2,70 +2,16 @@
  * Race: several live runs at once, each in a worker of its own, as many training as there are cores, and nobody ahead by
  * more than two turns.
  *
- * It starts, pauses and ends them together. What each run says it keeps per lane; what a race means is for whoever draws it.
+ * It starts, pauses and ends them together. What each run says it keeps per lane; what a race means is for whoever draws it. A worker
+ * that is lost has a successor, which goes on from the run's last checkpoint.
  */
 import type { TrainConfig } from '#lib/core/config.ts';
-import { startTrainer, type TrainerClient } from '#lib/worker/client.ts';
-import type { Evaluation, Event, FinalResult } from '#lib/worker/protocol.ts';
+import { WorkerFailure, type startTrainer } from '#lib/worker/client.ts';
+import { Lane } from './lane.svelte.ts';
 import type { RunData } from './run-options.ts';
 import { TURN_STEPS, nextTurns, type Racer } from './turns.ts';
-
-export type LaneStatus = 'preparing' | 'waiting' | 'running' | 'finished' | 'diverged' | 'failed';
-
-/** One run of the race. */
-export class Lane {
-	readonly config: TrainConfig;
-	status = $state<LaneStatus>('preparing');
-	step = $state(0);
-	losses = $state.raw<readonly number[]>([]);
-	evaluations = $state.raw<readonly Evaluation[]>([]);
-	result = $state.raw<FinalResult | null>(null);
-	/** What went wrong; empty when nothing did. */
-	message = $state('');
-	/** Its worker, from the start of the race to its end. */
-	client: TrainerClient | null = null;
-
-	constructor(config: TrainConfig) {
-		this.config = config;
-	}
-
-	hear(event: Event): void {
-		switch (event.type) {
-			case 'progress':
-				this.step = event.step;
-				this.losses = [...this.losses, ...event.losses];
-				return;
-			case 'evaluation':
-				this.evaluations = [...this.evaluations, event.evaluation];
-				return;
-			case 'paused':
-				this.step = event.step;
-				this.status = 'waiting';
-				return;
-			case 'finished':
-				this.result = event.result;
-				this.status = 'finished';
-				return;
-			case 'diverged':
-				this.message = event.advice;
-				this.status = 'diverged';
-				return;
-			case 'lost':
-				this.fail(event.reason);
-				return;
-			case 'table':
-			case 'checkpoint':
-				return;
-			default:
-				event satisfies never;
-		}
-	}
-
-	fail(message: string): void {
-		this.message = message;
-		this.status = 'failed';
-	}
-}
+import { WatchedTrainer } from './watched-trainer.ts';
+import { START_MS, type WatchdogClock } from './watchdog.ts';
 
 export interface RaceOptions {
 	readonly configs: readonly TrainConfig[];
@@ -74,6 +20,8 @@ export interface RaceOptions {
 	/** Lanes that train at the same time; the machine's cores by default. */
 	readonly places?: number;
 	readonly connect?: typeof startTrainer;
+	/** The clock by which silent workers are noticed; a test passes its own. */
+	readonly clock?: WatchdogClock;
 }
 
 const racerOf = ({ step, status }: Lane): Racer => ({
@@ -86,12 +34,16 @@ export class Race {
 	/** Whether turns are being given. */
 	going = $state(false);
 	readonly #places: number;
-	#started = false;
+	/** Each lane's worker, in the lanes' order; null before it is started, and once it is lost. */
+	readonly #trainers: (WatchedTrainer | null)[];
 	readonly #options: RaceOptions;
+	#started = false;
+	#disposed = false;
 
 	constructor(options: RaceOptions) {
 		this.#options = options;
 		this.lanes = options.configs.map((config) => new Lane(config));
+		this.#trainers = this.lanes.map(() => null);
 		this.#places = options.places ?? Math.max(1, globalThis.navigator.hardwareConcurrency);
 	}
 
@@ -100,7 +52,7 @@ export class Race {
 		this.going = true;
 		if (!this.#started) {
 			this.#started = true;
-			await Promise.all(this.lanes.map((lane) => this.#open(lane)));
+			await Promise.all(this.lanes.map((_, index) => this.#open(index)));
 		}
 		this.#giveTurns();
 	}
@@ -112,37 +64,62 @@ export class Race {
 
 	/** End every worker; what the lanes show stays. */
 	dispose(): void {
+		this.#disposed = true;
 		this.going = false;
-		for (const lane of this.lanes) {
-			lane.client?.dispose();
-			lane.client = null;
-		}
+		for (const trainer of this.#trainers) trainer?.dispose();
+		this.#trainers.fill(null);
 	}
 
-	async #open(lane: Lane): Promise<void> {
-		const { data, connect = startTrainer } = this.#options;
+	async #open(index: number): Promise<void> {
+		const lane = this.lanes[index];
+		const { data, connect, clock } = this.#options;
 		try {
 			const { message, transfer } = data
 				? await data(lane.config)
 				: { message: { kind: 'materials' } as const, transfer: [] };
-			const client = connect(
-				(event) => {
+			if (this.#disposed) return;
+			const trainer = new WatchedTrainer({
+				onEvent: (event) => {
 					lane.hear(event);
 					this.#giveTurns();
 				},
-				(failure) => {
-					lane.fail(failure.message);
-					this.#giveTurns();
-				}
+				onLost: (reason) => this.#lost(index, reason),
+				// All start at once, and share the cores.
+				startMs: START_MS * Math.ceil(this.lanes.length / this.#places),
+				...(connect ? { connect } : {}),
+				...(clock ? { clock } : {})
+			});
+			this.#trainers[index] = trainer;
+			const { checkpoint } = lane;
+			await trainer.request(
+				{
+					type: 'create',
+					config: lane.config,
+					data: message,
+					// One backend for all: a race between backends would not be fair.
+					backend: 'wasm',
+					...(checkpoint ? { resume: checkpoint } : {})
+				},
+				transfer
 			);
-			lane.client = client;
-			// One backend for all: a race between backends would not be fair.
-			await client.request({ type: 'create', config: lane.config, data: message, backend: 'wasm' }, transfer);
 			lane.status = 'waiting';
 		} catch (error) {
-			lane.fail((error as Error).message);
+			this.#refused(lane, error);
 		}
 		this.#giveTurns();
+	}
+
+	#lost(index: number, reason: string): void {
+		const lane = this.lanes[index];
+		this.#trainers[index] = null;
+		// What it found is here; only its worker is not.
+		if (!lane.over && lane.standBack(reason)) void this.#open(index);
+		else this.#giveTurns();
+	}
+
+	#refused(lane: Lane, error: unknown): void {
+		// A lost worker has been seen to.
+		if (!(error instanceof WorkerFailure)) lane.fail((error as Error).message);
 	}
 
 	#giveTurns(): void {
@@ -150,14 +127,11 @@ export class Race {
 		for (const index of nextTurns(this.lanes.map(racerOf), this.#places)) {
 			const lane = this.lanes[index];
 			lane.status = 'running';
-			lane.client?.request({ type: 'train', steps: TURN_STEPS }).catch((error: unknown) => {
-				lane.fail((error as Error).message);
+			this.#trainers[index]?.request({ type: 'train', steps: TURN_STEPS }).catch((error: unknown) => {
+				this.#refused(lane, error);
 				this.#giveTurns();
 			});
 		}
-		if (
-			this.lanes.every(({ status }) => status !== 'waiting' && status !== 'running' && status !== 'preparing')
-		)
-			this.going = false;
+		if (this.lanes.every(({ over }) => over)) this.going = false;
 	}
 }

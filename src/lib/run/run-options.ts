@@ -5,7 +5,7 @@ import type { startTrainer } from '#lib/worker/client.ts';
 import type { DataMessage, Samples } from '#lib/worker/protocol.ts';
 import type { RecordedRun } from './recorded-run.ts';
 import type { Standing } from './standing.ts';
-import type { WatchdogOptions } from './watchdog.ts';
+import type { WatchdogClock } from './watchdog.ts';
 
 export type RunStatus =
 	/** Nothing to show yet: no recorded run, no worker. */
@@ -46,5 +46,5 @@ export interface RunOptions {
 	/** Calls `flush` soon; a test passes its own. */
 	readonly schedule?: (flush: () => void) => void;
 	/** The clock of the watchdog; a test passes its own. */
-	readonly clock?: Pick<WatchdogOptions, 'now' | 'every'>;
+	readonly clock?: WatchdogClock;
 }

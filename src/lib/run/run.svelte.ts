@@ -8,15 +8,13 @@ import type { TrainConfig } from '#lib/core/config.ts';
 import { startTrainer, WorkerFailure, type TrainerClient } from '#lib/worker/client.ts';
 import type { Backend, Checkpoint, Created, Event } from '#lib/worker/protocol.ts';
 import { AskedRun } from './asked-run.svelte.ts';
-import { GIVEN_UP, ended, mended, sentence } from './lost-words.ts';
+import { MOST_LOST, ended, givenUp, mended, sentence } from './lost-words.ts';
 import type { RunData, RunOptions } from './run-options.ts';
 import type { RunView } from './run-view.ts';
 import type { Standing } from './standing.ts';
+import { START_MS } from './watchdog.ts';
 
 const materials = (): Promise<RunData> => Promise.resolve({ message: { kind: 'materials' }, transfer: [] });
-
-/** Workers that a run may lose in a row without getting further. */
-const MOST_LOST = 2;
 
 export class Run extends AskedRun implements RunView {
 	/** The backend to ask the next worker for. */
@@ -144,8 +142,8 @@ export class Run extends AskedRun implements RunView {
 		this.status = 'paused';
 	}
 
-	protected override gaveUp(during: keyof typeof GIVEN_UP): void {
-		void this.#lost(GIVEN_UP[during], this.#generation);
+	protected override gaveUp(during: 'start' | 'work'): void {
+		void this.#lost(givenUp(during, START_MS), this.#generation);
 	}
 
 	protected override heardEvents(events: readonly Event[]): void {

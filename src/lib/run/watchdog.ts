@@ -22,6 +22,10 @@ export interface WatchdogOptions {
 	readonly ask: () => void;
 	/** @param during whether it never started, or no longer answers */
 	readonly giveUp: (during: 'start' | 'work') => void;
+	/** Milliseconds that a start may take; more than START_MS where many start at once. */
+	readonly startMs?: number;
+	/** Milliseconds that an answer may take; more than PATIENCE_MS where long work cannot be interrupted. */
+	readonly patienceMs?: number;
 	readonly now?: () => number;
 	/** Calls back every `ms` milliseconds until the returned function is called. */
 	readonly every?: (look: () => void, ms: number) => () => void;
@@ -32,6 +36,9 @@ const byTimer = (look: () => void, ms: number): (() => void) => {
 	return () => clearInterval(timer);
 };
 
+/** What a watchdog counts time by. */
+export type WatchdogClock = Pick<WatchdogOptions, 'now' | 'every'>;
+
 export class Watchdog {
 	readonly #options: Required<WatchdogOptions>;
 	#during: 'start' | 'work' = 'work';
@@ -41,7 +48,13 @@ export class Watchdog {
 	#stop: (() => void) | null = null;
 
 	constructor(options: WatchdogOptions) {
-		this.#options = { now: () => performance.now(), every: byTimer, ...options };
+		this.#options = {
+			startMs: START_MS,
+			patienceMs: PATIENCE_MS,
+			now: () => performance.now(),
+			every: byTimer,
+			...options
+		};
 	}
 
 	get watching(): boolean {
@@ -72,7 +85,8 @@ export class Watchdog {
 		const now = this.#options.now();
 		this.#silentMs += Math.min(Math.max(0, now - this.#lastLook), LONGEST_LOOK_MS);
 		this.#lastLook = now;
-		const patience = this.#asked ? PATIENCE_MS : this.#during === 'start' ? START_MS : SILENCE_MS;
+		const { startMs, patienceMs } = this.#options;
+		const patience = this.#asked ? patienceMs : this.#during === 'start' ? startMs : SILENCE_MS;
 		if (this.#silentMs < patience) return;
 		if (this.#during === 'work' && !this.#asked) {
 			this.#silentMs = 0;

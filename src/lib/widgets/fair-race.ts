@@ -1,7 +1,7 @@
 /** The race of first layers: what its links carry, and results, recorded or live, as rows of differences. Pure. */
 import type { TrainConfig } from '#lib/core/config.ts';
 import { meanInterval } from '#lib/core/statistics.ts';
-import type { Lane } from '#lib/run/race.svelte.ts';
+import type { Lane } from '#lib/run/lane.svelte.ts';
 import { writeWidgetFragment, type Fields } from '#lib/run/widget-fragment.ts';
 import { between, evidenceOf, nameOf, percent, signed } from './claim-view.ts';
 

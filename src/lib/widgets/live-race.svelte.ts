@@ -1,7 +1,7 @@
 /** One live race on this machine: what it costs, and its runs. */
 import type { TrainConfig } from '#lib/core/config.ts';
 import type { RunCost } from '#lib/run/race-cost.ts';
-import type { Lane } from '#lib/run/race.svelte.ts';
+import type { Lane } from '#lib/run/lane.svelte.ts';
 import type { RaceSeries } from '#lib/run/race-series.svelte.ts';
 import type { Entry } from './fair-race.ts';
 

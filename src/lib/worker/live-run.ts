@@ -195,9 +195,11 @@ export class LiveRun {
 				this.#stepTimes.push(now() - started);
 				if (this.#stepTimes.length > SPEED_STEPS) this.#stepTimes.shift();
 				const stopping = this.#allowed === 0 || this.trainer.finished;
-				if (stopping || now() - this.#lastReport >= REPORT_MS) await this.#report(stopping);
+				const kept = now() - this.#lastCheckpoint >= CHECKPOINT_MS;
+				// A checkpoint comes after the losses of all its steps: who goes on from it misses none.
+				if (stopping || kept || now() - this.#lastReport >= REPORT_MS) await this.#report(stopping);
 				if (this.trainer.step % every === 0 && !this.trainer.finished) await this.#evaluate();
-				if (now() - this.#lastCheckpoint >= CHECKPOINT_MS) {
+				if (kept) {
 					this.#lastCheckpoint = now();
 					const checkpoint = await this.checkpoint();
 					emit({ type: 'checkpoint', checkpoint }, [checkpoint.state]);

@@ -1,8 +1,10 @@
 /**
  * The page's end of a timing: one fresh worker after the other, because two processes of the same code differ more than two
- * samples of one (ENGINES). Everything heard goes to one listener, with the worker's number.
+ * samples of one (ENGINES). Everything heard goes to one listener, with the worker's number. A worker that falls silent is ended and has
+ * failed, and the next one begins.
  */
-import type { FromTiming, ToTiming } from './protocol.ts';
+import { START_MS, Watchdog, type WatchdogClock } from '#lib/run/watchdog.ts';
+import type { FromTiming, FromTimingWorker, ToTiming } from './protocol.ts';
 
 export interface TimingRequest extends Omit<Extract<ToTiming, { type: 'start' }>, 'type' | 'check'> {
 	/** Fresh workers, one after the other; the first compares every engine with the reference. */
@@ -13,7 +15,7 @@ export interface TimingRequest extends Omit<Extract<ToTiming, { type: 'start' }>
 export interface TimingWorker {
 	postMessage(message: ToTiming): void;
 	terminate(): void;
-	onmessage: ((event: MessageEvent<FromTiming>) => void) | null;
+	onmessage: ((event: MessageEvent<FromTimingWorker>) => void) | null;
 	onerror: ((event: ErrorEvent) => void) | null;
 }
 
@@ -25,6 +27,17 @@ export interface TimingHandle {
 	stop(): void;
 }
 
+/**
+ * Milliseconds that a worker has for an answer. Long, because it hears nothing during a sample, and one of a network of floats drawn by a
+ * program takes a slow phone many seconds: a good timing must not be thrown away.
+ */
+export const TIMING_PATIENCE_MS = START_MS;
+
+const GIVEN_UP = {
+	start: 'it did not start within a minute',
+	work: 'it no longer answered'
+} as const;
+
 const openWorker = (): TimingWorker =>
 	new Worker(new URL('./timing.worker.ts', import.meta.url), { type: 'module' });
 
@@ -32,7 +45,8 @@ const openWorker = (): TimingWorker =>
 export function startTiming(
 	{ workers, ...request }: TimingRequest,
 	hear: (message: FromTiming, worker: number) => void,
-	open: () => TimingWorker = openWorker
+	open: () => TimingWorker = openWorker,
+	clock: WatchdogClock = {}
 ): TimingHandle {
 	let current: TimingWorker | null = null;
 	let hidden = false;
@@ -43,19 +57,33 @@ export function startTiming(
 		new Promise((resolve) => {
 			const worker = open();
 			current = worker;
+			const watchdog = new Watchdog({
+				...clock,
+				patienceMs: TIMING_PATIENCE_MS,
+				ask: () => worker.postMessage({ type: 'ping' }),
+				giveUp: (during) => fail(GIVEN_UP[during])
+			});
 			settleCurrent = () => {
+				watchdog.stop();
 				worker.terminate();
 				current = null;
 				resolve();
 			};
+			const fail = (reason: string): void => {
+				hear({ type: 'failed', reason }, index);
+				settleCurrent();
+			};
+			let started = false;
 			worker.onmessage = ({ data }) => {
+				if (started) watchdog.heard();
+				else watchdog.start('work');
+				started = true;
+				if (data.type === 'alive') return;
 				hear(data, index);
 				if (data.type === 'done' || data.type === 'failed') settleCurrent();
 			};
-			worker.onerror = (event) => {
-				hear({ type: 'failed', reason: event.message || 'the timing worker could not be loaded' }, index);
-				settleCurrent();
-			};
+			worker.onerror = (event) => fail(event.message || 'it could not be loaded');
+			watchdog.start('start');
 			worker.postMessage({ ...request, type: 'start', check: index === 0 });
 			if (hidden) worker.postMessage({ type: 'visibility', hidden });
 		});

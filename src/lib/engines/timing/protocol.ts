@@ -23,13 +23,18 @@ export type ToTiming =
 			/** Whether to compare every engine with the reference first. */
 			readonly check: boolean;
 	  }
-	| { readonly type: 'visibility'; readonly hidden: boolean };
+	| { readonly type: 'visibility'; readonly hidden: boolean }
+	/** Asked by whoever doubts that the worker lives; answered as soon as the work in hand lets messages in. */
+	| { readonly type: 'ping' };
 
 /** How many numbers of an engine equal the reference's: levels of every layer, and logits. */
 export interface Exactness {
 	readonly equal: number;
 	readonly total: number;
 }
+
+/** Everything that a timing worker says: news of the timing, and that it is there. */
+export type FromTimingWorker = FromTiming | { readonly type: 'alive' };
 
 export type FromTiming =
 	/** The device that a platform runs on; `missing` says why it cannot, in words. */

@@ -4,12 +4,12 @@ import { clockResolution } from './clock.ts';
 import { contestant } from './contestants.ts';
 import { BrowserWork } from './browser-work.ts';
 import { browserPeaks } from './peaks.ts';
-import type { FromTiming, ToTiming } from './protocol.ts';
+import type { FromTimingWorker, ToTiming } from './protocol.ts';
 import type { SamplingClock } from './sampling.ts';
 import { hasRelaxedSimd } from '../wasm-kernels.ts';
 import { runTiming } from './timing-loop.ts';
 
-const say = (message: FromTiming): void => postMessage(message);
+const say = (message: FromTimingWorker): void => postMessage(message);
 
 let hidden = false;
 let hiddenSince = false;
@@ -51,6 +51,10 @@ addEventListener('message', ({ data }: MessageEvent<ToTiming>) => {
 	if (data.type === 'visibility') {
 		hidden = data.hidden;
 		hiddenSince ||= hidden;
+		return;
+	}
+	if (data.type === 'ping') {
+		say({ type: 'alive' });
 		return;
 	}
 	start(data).catch((error: unknown) => say({ type: 'failed', reason: (error as Error).message }));
