@@ -184,6 +184,17 @@ describe('the reader’s progress', () => {
 			expect(reader.chapter('one').read).toEqual(['a', 'b']);
 			expect(reader.chapter('one').passed).toEqual(['q']);
 			expect(reader.kept).toBe(false);
+			// There is room again: what could not be written is written with the next answer.
+			let written = before;
+			vi.stubGlobal('localStorage', {
+				getItem: () => before,
+				setItem: (_key: string, text: string) => (written = text)
+			});
+			reader.answered('one', 'r', '4', false);
+			expect(reader.kept).toBe(true);
+			expect(JSON.parse(written)).toMatchObject({
+				chapters: { one: { read: ['a', 'b'], passed: ['q'], answers: { q: '3', r: '4' } } }
+			});
 		} finally {
 			vi.unstubAllGlobals();
 		}

@@ -43,7 +43,7 @@ class Reader {
 		this.#opened = true;
 		this.#arrivals += 1;
 		this.#progress = mergeProgress({ ...this.#progress, ...kept }, other);
-		return writeProgress(browserStorage(), this.#progress);
+		return this.#write();
 	}
 
 	/**
@@ -54,7 +54,7 @@ class Reader {
 		this.#opened = true;
 		this.#arrivals += 1;
 		this.#progress = progress;
-		return writeProgress(browserStorage(), progress);
+		return this.#write();
 	}
 
 	/** How often work has come from elsewhere: what shows answers shows them anew. */
@@ -85,7 +85,12 @@ class Reader {
 		const after = change(before);
 		if (after === before) return;
 		this.#progress = { ...chapters, [slug]: after };
+		this.#write();
+	}
+
+	#write(): boolean {
 		this.kept = writeProgress(browserStorage(), this.#progress);
+		return this.kept;
 	}
 }
 
