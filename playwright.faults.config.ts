@@ -8,6 +8,8 @@ export default defineConfig({
 	testDir: 'tests/faults',
 	testMatch: '**/*.spec.ts',
 	timeout: 3_600_000,
+	// One fault at a time: recoveries are timed, and all are written to one report.
+	workers: 1,
 	reporter: [['list'], ['json', { outputFile: '.cache/reports/faults-long.json' }]],
 	projects: [{ name: 'desktop', use: { viewport: { width: 1280, height: 800 } } }]
 });

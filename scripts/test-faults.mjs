@@ -5,17 +5,18 @@ import './node-version.mjs';
 import { readArguments } from './arguments.mjs';
 import { findBrowser, noBrowser } from './browser.mjs';
 import { buildStamp, readStamp, siteFingerprint } from './files.mjs';
-import { serve } from './serve.mjs';
+import { freePort } from './free-port.mjs';
 import { program, script, stage } from './stage.mjs';
 
 const usage = `Usage: npm run test:faults [-- --cycles N --frozen SECONDS]
 
 Builds the site, if a source changed since it was built, and runs tests/faults/*.spec.ts: many lives of a run in one page, with the
-heap, the listeners, the workers and the stored records counted before and after, and a page that is frozen while it trains.
+heap, the listeners, the workers and the stored records counted before and after; a page that is frozen, and one that is covered by
+another, while it trains; workers that end without a word; graphics taken away; two tabs; no network. One after the other.
 What was found is added to .cache/reports/faults.json. Ends with 1 where a fault was not survived.
 
   --cycles N         lives of a run; 1000 where nothing is said, about a second each
-  --frozen SECONDS   how long the page is frozen; 60 where nothing is said`;
+  --frozen SECONDS   how long the page is frozen, or covered; 60 where nothing is said`;
 
 const { values } = readArguments(usage, {
 	options: { cycles: { type: 'string', default: '1000' }, frozen: { type: 'string', default: '60' } }
@@ -25,12 +26,6 @@ for (const name of ['cycles', 'frozen'])
 		console.error(`--${name} must be a whole number of 1 or more, got ${values[name]}\n\n${usage}`);
 		process.exit(2);
 	}
-
-async function freePort() {
-	const server = await serve({ folder: '.', port: 0 });
-	await server.close();
-	return String(server.port);
-}
 
 const browser = findBrowser();
 if (browser === null) {

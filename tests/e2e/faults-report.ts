@@ -21,6 +21,8 @@ interface Stage {
 	readonly page: Page;
 	readonly context: BrowserContext;
 	readonly browser: Browser;
+	/** Where the site is served, without a slash at its end. */
+	readonly address: string;
 }
 
 function readReport(): readonly FaultRecord[] {
@@ -38,10 +40,10 @@ function readReport(): readonly FaultRecord[] {
  * @param act brings the fault about, asserts what is promised, and says how it recovered
  */
 export function faultTest(fault: string, lost: string, act: (stage: Stage) => Promise<string>): void {
-	test(fault, async ({ page, context, browser }, info) => {
+	test(fault, async ({ page, context, browser, baseURL }, info) => {
 		let record = { survived: false, lost: 'the test failed', recovery: 'none' };
 		try {
-			record = { survived: true, lost, recovery: await act({ page, context, browser }) };
+			record = { survived: true, lost, recovery: await act({ page, context, browser, address: baseURL! }) };
 		} finally {
 			const found: FaultRecord = {
 				fault,

@@ -107,6 +107,29 @@ faultTest('storage is full', 'what could not be kept, once the page is closed', 
 	return 'the run finishes; the page says what is not kept';
 });
 
+faultTest('storage is forbidden', 'what could not be kept, once the page is closed', async ({ page }) => {
+	await page.addInitScript(() => {
+		const forbidden = (): never => {
+			throw new DOMException('', 'SecurityError');
+		};
+		Object.defineProperty(window, 'localStorage', { get: forbidden });
+		IDBFactory.prototype.open = forbidden;
+	});
+	await page.goto('/one-number-many-bits/');
+	const check = page.getByRole('region', { name: 'Check your understanding' });
+	const question = check.getByRole('listitem').first();
+	await question.getByRole('textbox', { name: 'Your answer' }).fill('7');
+	await question.getByRole('button', { name: 'Check' }).click();
+	await expect(question.getByText('Right.')).toBeVisible();
+	await expect(
+		check.getByText(/^This browser does not keep your answers: its storage is full or/)
+	).toBeVisible();
+	await check.getByRole('link', { name: 'Save them as a file' }).click();
+	await page.getByText('See every word of it').click();
+	await expect(page.getByLabel('The hand-in file')).toContainText('flips-at-64');
+	return 'the check says so, and its answers can be saved as a file';
+});
+
 faultTest('the tab is hidden and offline in the middle of a run', 'nothing', async ({ page, context }) => {
 	await openLab(page, SHORT);
 	await button(page, 'Train').click();
