@@ -125,7 +125,7 @@ faultTest('storage is forbidden', 'what could not be kept, once the page is clos
 		check.getByText(/^This browser does not keep your answers: its storage is full or/)
 	).toBeVisible();
 	await check.getByRole('link', { name: 'Save them as a file' }).click();
-	await page.getByText('See every word of it').click();
+	await page.getByText('See every word of it', { exact: true }).click();
 	await expect(page.getByLabel('The hand-in file')).toContainText('flips-at-64');
 	return 'the check says so, and its answers can be saved as a file';
 });
