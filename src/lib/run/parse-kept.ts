@@ -49,7 +49,7 @@ const standing = v.object({
 		config: v.unknown(),
 		step: count,
 		state: v.instance(ArrayBuffer),
-		dataHash: v.optional(words(64))
+		dataHash: v.exactOptional(words(64))
 	}),
 	losses: v.array(v.number()),
 	evaluations,
