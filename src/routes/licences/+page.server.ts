@@ -1,5 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Advisories } from '../../../scripts/advisories-report.mjs';
 import { bundledLicences } from '../../../scripts/licences.mjs';
 import type { PageServerLoad } from './$types';
+
+/** Written by `npm run advisories`, which needs a registry that answers. */
+const ADVISORIES = 'content/data/advisories.json';
 
 /** Packages with the same words under one heading: the words are long, and often the same. */
 export const load: PageServerLoad = () => {
@@ -12,6 +17,7 @@ export const load: PageServerLoad = () => {
 			licence,
 			text: texts.indexOf(text)
 		})),
-		texts
+		texts,
+		advisories: existsSync(ADVISORIES) ? (JSON.parse(readFileSync(ADVISORIES, 'utf8')) as Advisories) : null
 	};
 };
