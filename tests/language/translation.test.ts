@@ -6,24 +6,12 @@ import { citedIn, sectionsOf, termsIn } from '#lib/course/chapter-file.ts';
 import { chapterCheck } from '#lib/course/checks.server.ts';
 import { readTranslatedHead } from '#lib/course/front-matter.ts';
 import { translateQuestions } from '#lib/course/translate-questions.ts';
-import { DRAWN_PICTURES } from '#lib/data/drawn-pictures.ts';
 import { TRANSLATED, type Forms, type Texts } from '#lib/language/language.ts';
 import { COLOUR_NAMES } from '#lib/widgets/microscope.svelte.ts';
-import { textsBehind } from './messages.ts';
+import { textsOfPages } from '../../src/tools/texts-in-source.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const json = <T>(path: string): T => JSON.parse(read(path)) as T;
-/** What every translated page is made of, beside its text. */
-const PAGE = ['src/routes/+layout.svelte', 'src/routes/[language=language]/[chapter]/+page.svelte'];
-const NOTE = 'The other chapters, the lab and the notebooks are in English so far.';
-/** Texts that stand in data, where no call names them. */
-const IN_DATA = [
-	...DRAWN_PICTURES.flatMap(({ title, alt }) => [title, alt]),
-	...COLOUR_NAMES,
-	// scripts/prose/headings.mjs
-	'Link to this section',
-	NOTE
-];
 const bracesOf = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 /** The components of a text, each with its id, in order. */
 const componentsOf = (text: string): string[] =>
@@ -38,12 +26,13 @@ describe.each(TRANSLATED)('$name', ({ code }) => {
 	const folder = `content/${code}`;
 	const texts = json<Texts>(`${folder}/interface.json`);
 	const chapters = readdirSync(`${folder}/chapters`);
-	const wanted = [
-		...new Set([...textsBehind([...PAGE, ...chapters.map((name) => `content/chapters/${name}`)]), ...IN_DATA])
-	];
+	const wanted = textsOfPages(chapters);
 
 	it('has every text of the interface that its pages show', () => {
 		expect(wanted.filter((text) => !Object.hasOwn(texts, text)).sort()).toEqual([]);
+	});
+	it('has the names of the colours, which no call says', () => {
+		for (const name of COLOUR_NAMES) expect(wanted).toContain(name);
 	});
 	it('has none that no page shows', () => {
 		expect(Object.keys(texts).filter((text) => !wanted.includes(text))).toEqual([]);

@@ -1,6 +1,22 @@
 /** Finds the texts that a page can say in its language: it follows the imports from the page's files, and reads t(), plural() and later(). */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { DRAWN_PICTURES } from '#lib/data/drawn-pictures.ts';
+
+/** What every translated page is made of, beside its text. */
+const PAGE = ['src/routes/+layout.svelte', 'src/routes/[language=language]/[chapter]/+page.svelte'];
+/** Texts that stand in data, where no call names them. */
+const IN_DATA = [
+	...DRAWN_PICTURES.flatMap(({ title, alt }) => [title, alt]),
+	// COLOUR_NAMES of src/lib/widgets/microscope.svelte.ts
+	'red',
+	'green',
+	'blue',
+	// scripts/prose/headings.mjs
+	'Link to this section',
+	// src/lib/course/translations.server.ts
+	'The other chapters, the lab and the notebooks are in English so far.'
+];
 
 const STRING = String.raw`'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"`;
 const CALL = new RegExp(String.raw`(?<![\w.$])(?:t|later)\(\s*(${STRING})`, 'g');
@@ -50,8 +66,19 @@ export function filesBehind(entries: readonly string[]): string[] {
 	return [...seen].sort();
 }
 
-/** Every text of a page, each once. */
-export function textsBehind(entries: readonly string[]): string[] {
-	const found = filesBehind(entries).flatMap((path) => textsIn(readFileSync(path, 'utf8'), path));
-	return [...new Set(found)].sort();
+/**
+ * Every text of these chapters' pages, each once.
+ * @param chapters names of files in content/chapters
+ */
+export function textsOfPages(chapters: readonly string[]): string[] {
+	const paths = filesBehind([...PAGE, ...chapters.map((name) => `content/chapters/${name}`)]);
+	const found = paths.flatMap((path) => textsIn(readFileSync(path, 'utf8'), path));
+	return [...new Set([...found, ...IN_DATA])].sort();
 }
+
+/** Every component and module that may say something, by path from the repository's root. */
+export const allSources = (): string[] =>
+	readdirSync('src', { recursive: true, encoding: 'utf8' })
+		.map((path) => join('src', path))
+		.filter((path) => /\.(svelte|ts)$/.test(path) && !/^src\/(tools|lib\/language)\//.test(path))
+		.sort();
