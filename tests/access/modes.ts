@@ -12,6 +12,8 @@ interface Mode {
 	readonly looksFor: 'rules' | 'measures';
 	/** With every guess revealed, every table and menu open, and a notice about a link that is wrong. Stays so for the modes behind it. */
 	readonly open?: true;
+	/** As in a language that runs from right to left, whatever the page's own is. */
+	readonly rightToLeft?: true;
 }
 
 const ORDINARY: Media = { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' };
@@ -26,6 +28,14 @@ export const MODES = {
 	'zoomed to 200 %': { media: ORDINARY, width: 640, height: 400, looksFor: 'measures' },
 	'390 px': { media: ORDINARY, width: 390, height: 844, looksFor: 'measures' },
 	'320 px': { media: ORDINARY, width: 320, height: 640, looksFor: 'measures' },
+	'right to left': { media: ORDINARY, ...DESKTOP, looksFor: 'measures', rightToLeft: true },
+	'right to left, 390 px': {
+		media: ORDINARY,
+		width: 390,
+		height: 844,
+		looksFor: 'measures',
+		rightToLeft: true
+	},
 	'all open': { media: ORDINARY, ...DESKTOP, looksFor: 'rules', open: true },
 	'all open, dark': {
 		media: { ...ORDINARY, colorScheme: 'dark' },
@@ -57,6 +67,7 @@ export async function enter(page: Page, name: ModeName): Promise<void> {
 	const { media, width, height } = mode;
 	await page.emulateMedia(media);
 	await page.setViewportSize({ width, height });
+	await page.evaluate((dir) => (document.documentElement.dir = dir), mode.rightToLeft ? 'rtl' : 'ltr');
 	if (mode.open) await openAll(page);
 	await page.evaluate(
 		() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))

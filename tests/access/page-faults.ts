@@ -31,8 +31,8 @@ export function pageFaults(page: Page): Promise<string[]> {
 			const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
 			if (wider > 0) {
 				const culprit = [...document.body.querySelectorAll('*')].find((element) => {
-					if (element.getBoundingClientRect().right <= document.documentElement.clientWidth + 0.5)
-						return false;
+					const { left, right } = element.getBoundingClientRect();
+					if (left >= -0.5 && right <= document.documentElement.clientWidth + 0.5) return false;
 					for (let up = element.parentElement; up; up = up.parentElement)
 						if (getComputedStyle(up).overflowX !== 'visible') return false;
 					return true;
