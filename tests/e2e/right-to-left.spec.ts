@@ -26,11 +26,11 @@ const drawings = (page: Page): Promise<Drawing[]> =>
 			.map((drawing) => {
 				const { left, top } = drawing.getBoundingClientRect();
 				const figure = drawing.closest('[id]')?.id ?? '';
-				const shown = [...drawing.querySelectorAll('*')].filter((each) => each.checkVisibility());
-				const boxes = shown.map((element) => {
-					const box = element.getBoundingClientRect();
-					return [box.left - left, box.top - top, box.width, box.height];
-				});
+				// An empty path has no place.
+				const shown = [...drawing.querySelectorAll('*')]
+					.map((element) => element.getBoundingClientRect())
+					.filter(({ width, height }) => width > 0 || height > 0);
+				const boxes = shown.map((box) => [box.left - left, box.top - top, box.width, box.height]);
 				return { name: `${drawing.tagName} in #${figure}`, boxes };
 			});
 	});
