@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { deafSliders, walkByTab } from './keyboard.ts';
+import { deafSliders, lostByPress, walkByTab } from './keyboard.ts';
 import { isSource, siteAddresses } from './pages.ts';
 import { openWhole } from './whole-page.ts';
 
@@ -11,4 +11,5 @@ for (const address of siteAddresses().filter((each) => !isSource(each)))
 		expect.soft(faults).toEqual([]);
 		expect(stops).toBeGreaterThan(5);
 		expect.soft(await deafSliders(page)).toEqual([]);
+		expect.soft(await lostByPress(page)).toEqual([]);
 	});

@@ -127,6 +127,48 @@ export async function walkByTab(page: Page): Promise<{ stops: number; faults: st
 	return { stops, faults: [...faults, ...missed.map((each) => `Tab never reaches ${each}`)] };
 }
 
+/** Presses of one page; those that come again and again, such as Train and Pause, need no more. */
+const MOST_PRESSES = 60;
+
+/** Buttons that were taken away by their own press, after which the focus was nowhere. */
+export function lostByPress(page: Page): Promise<string[]> {
+	return page.evaluate(async (mostPresses) => {
+		/** A dialog of the browser would stay open. */
+		const LEFT_OUT = /full screen|camera|print/i;
+		const PATIENCE_MS = 400;
+		const pressed = new Set<Element>();
+		const lost = new Set<string>();
+		const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+		const name = (button: Element) =>
+			(button.getAttribute('aria-label') ?? button.textContent ?? '')
+				.replace(/\s+/g, ' ')
+				.trim()
+				.slice(0, 50);
+		while (pressed.size < mostPresses) {
+			const next = [
+				...document.querySelectorAll<HTMLButtonElement>('main :is(button:not(:disabled), summary)')
+			].find(
+				(each) =>
+					!pressed.has(each) &&
+					each.checkVisibility({ visibilityProperty: true }) &&
+					!LEFT_OUT.test(name(each))
+			);
+			if (!next) break;
+			pressed.add(next);
+			const said = name(next);
+			next.focus();
+			next.click();
+			for (let waited = 0; waited <= PATIENCE_MS; waited += 50) {
+				await pause(50);
+				if (document.activeElement !== document.body) break;
+			}
+			if (document.activeElement === document.body && !next.isConnected)
+				lost.add(`the focus is lost after “${said}”`);
+		}
+		return [...lost];
+	}, MOST_PRESSES);
+}
+
 /** Sliders that no arrow key moves. Their own inputs answer to keys; the drawn ones have to be taught. */
 export function deafSliders(page: Page): Promise<string[]> {
 	return page.evaluate(async () => {

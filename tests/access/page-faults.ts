@@ -65,6 +65,8 @@ export function pageFaults(page: Page): Promise<string[]> {
 			}
 			for (const picture of document.querySelectorAll('svg')) {
 				if (!seen(picture) || picture.closest('.katex')) continue;
+				// A slide beside its notes is a picture of the slide; to be read it stands on a page of its own.
+				if (picture.closest('[data-thumbnail]')) continue;
 				const labels: Label[] = [];
 				for (const text of picture.querySelectorAll('text')) {
 					if (!short(text.textContent) || !seen(text)) continue;

@@ -5,12 +5,15 @@ import { deafSliders, walkByTab } from '../access/keyboard.ts';
 import { enter } from '../access/modes.ts';
 import { pageFaults } from '../access/page-faults.ts';
 import { isSource, siteAddresses } from '../access/pages.ts';
+import { unnamedPictures } from '../access/unnamed-pictures.ts';
 import { axeViolations } from './axe.ts';
 
 /** One page of code stands for all, and the teacher's pages have their own tests. */
 const addresses = siteAddresses().filter((each) => !isSource(each) && !each.startsWith('/teach/'));
 
-test('every page fits a window of 320 px, with targets and words that are large enough', async ({ page }) => {
+test('every page fits a window of 320 px, with targets and words that are large enough, and names its pictures', async ({
+	page
+}) => {
 	test.slow();
 	for (const address of addresses) {
 		await page.goto(address);
@@ -18,6 +21,7 @@ test('every page fits a window of 320 px, with targets and words that are large 
 		// Drawings take the window's width once they are alive.
 		await enter(page, '320 px');
 		expect.soft(await pageFaults(page), address).toEqual([]);
+		expect.soft(await unnamedPictures(page), address).toEqual([]);
 	}
 });
 
@@ -28,6 +32,17 @@ test('in forced colours a chapter’s charts, levels and marks keep a contrast t
 	await expect(page.getByRole('button', { name: /^Change to the/ })).toBeEnabled();
 	await enter(page, 'forced colours');
 	expect(await axeViolations(page)).toEqual([]);
+});
+
+test('after a press that takes the button away, the keyboard goes on from what came in its place', async ({
+	page
+}) => {
+	await page.goto('/the-race/');
+	const figure = page.locator('#one-seed-wins');
+	await figure.scrollIntoViewIfNeeded();
+	await figure.getByRole('button', { name: 'It will hold' }).press('Enter');
+	await expect(figure.getByRole('button', { name: 'It will hold' })).toBeHidden();
+	await expect(figure.locator(':focus')).toBeVisible();
 });
 
 test('the Tab key reaches every control of a chapter in order, and the focus is seen on each', async ({
