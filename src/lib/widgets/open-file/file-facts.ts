@@ -3,6 +3,7 @@ import { integerShape, type IntegerNetwork } from '#lib/core/integer-network.ts'
 import type { TrainConfig } from '#lib/core/config.ts';
 import { networkShape, type NetworkShape } from '#lib/core/network.ts';
 import type { Snapshot } from '#lib/core/snapshot.ts';
+import { later, type Words } from '#lib/language/language.ts';
 import { encodingInWords, picturesInWords } from '../lab-choices.ts';
 import type { OpenedFile } from './opened-file.ts';
 
@@ -13,88 +14,117 @@ export interface Fact {
 	readonly isHash?: boolean;
 }
 
-const count = (n: number): string => n.toLocaleString('en');
-const percent = (x: number): string => `${(100 * x).toFixed(2)}%`;
-
 export const KIND_NAMES: Readonly<Record<OpenedFile['kind'], string>> = {
-	integers: 'a packed network: whole numbers alone, ready to run',
-	snapshot: 'a snapshot: the float weights of a network, before any rounding',
-	run: 'a run: its settings, its network, and all it needs to go on',
-	receipt: 'a receipt: what a run claims, to be replayed',
-	kept: 'a finished run, kept in this browser'
+	integers: later('a packed network: whole numbers alone, ready to run'),
+	snapshot: later('a snapshot: the float weights of a network, before any rounding'),
+	run: later('a run: its settings, its network, and all it needs to go on'),
+	receipt: later('a receipt: what a run claims, to be replayed'),
+	kept: later('a finished run, kept in this browser')
 };
 
-const layers = ({ convs, features, classes }: NetworkShape): string =>
-	`${convs.map(({ outChannels }) => outChannels).join(', ')} channels in ${convs.length} convolutions, then ${count(features)} × ${classes}`;
+const layers = ({ convs, features, classes }: NetworkShape, { t, grouped }: Words): string =>
+	t('{channels} channels in {convolutions} convolutions, then {features} × {classes}', {
+		channels: convs.map(({ outChannels }) => outChannels).join(', '),
+		convolutions: convs.length,
+		features: grouped(features),
+		classes
+	});
 
-function integerFacts(network: IntegerNetwork): Fact[] {
+const reads = (height: number, width: number, { t }: Words): Fact => ({
+	what: t('Reads'),
+	said: t('pictures of {height} × {width}', { height, width })
+});
+
+function integerFacts(network: IntegerNetwork, words: Words): Fact[] {
+	const { t, plural } = words;
 	const { table, height, width } = network;
 	return [
-		{ what: 'Reads', said: `pictures of ${height} × ${width}` },
+		reads(height, width, words),
 		{
-			what: 'Word of a pixel',
-			said: `${table.wordLength} × ${table.bits} ${table.bits === 1 ? 'bit' : 'bits'}`
+			what: t('Word of a pixel'),
+			said: plural(table.bits, '{length} × {n} bit', '{length} × {n} bits', { length: table.wordLength })
 		},
-		{ what: 'Layers', said: layers(integerShape(network)) }
+		{ what: t('Layers'), said: layers(integerShape(network), words) }
 	];
 }
 
-function snapshotFacts({ spec, step }: Snapshot): Fact[] {
+function snapshotFacts({ spec, step }: Snapshot, words: Words): Fact[] {
+	const { t, grouped } = words;
 	return [
-		{ what: 'Reads', said: `pictures of ${spec.height} × ${spec.width}` },
-		{ what: 'Word of a pixel', said: encodingInWords(spec.encoding) },
-		{ what: 'Layers', said: layers(networkShape(spec)) },
-		{ what: 'Steps taken', said: count(step) }
+		reads(spec.height, spec.width, words),
+		{ what: t('Word of a pixel'), said: encodingInWords(spec.encoding, words) },
+		{ what: t('Layers'), said: layers(networkShape(spec), words) },
+		{ what: t('Steps taken'), said: grouped(step) }
 	];
 }
 
-function configFacts(config: TrainConfig): Fact[] {
+function configFacts(config: TrainConfig, words: Words): Fact[] {
+	const { t, grouped, plain } = words;
 	const { data, seed, steps, batchSize, learningRate, tableLearningRate } = config;
 	return [
-		{ what: 'Pictures', said: picturesInWords(data) },
+		{ what: t('Pictures'), said: picturesInWords(data, words) },
 		{
-			what: 'Recipe',
-			said: `${count(steps)} steps of ${batchSize} pictures, seed ${seed}, rates ${learningRate} and ${tableLearningRate}${config.mirror === false ? ', never mirrored' : ''}`
+			what: t('Recipe'),
+			said: `${t(
+				'{steps} steps of {batchSize} pictures, seed {seed}, rates {learningRate} and {tableLearningRate}',
+				{
+					steps: grouped(steps),
+					batchSize,
+					seed,
+					learningRate: plain(learningRate),
+					tableLearningRate: plain(tableLearningRate)
+				}
+			)}${config.mirror === false ? t(', never mirrored') : ''}`
 		},
 		...(config.startedFrom
-			? [{ what: 'Began with the network', said: config.startedFrom, isHash: true }]
+			? [{ what: t('Began with the network'), said: config.startedFrom, isHash: true }]
 			: [])
 	];
 }
 
-const claimFact = (result: { readonly testAccuracy: number } | null): Fact => ({
-	what: 'Says of its test',
-	said: result ? `${percent(result.testAccuracy)} right` : 'nothing: it was not finished'
+const claimFact = (result: { readonly testAccuracy: number } | null, { t, fixed }: Words): Fact => ({
+	what: t('Says of its test'),
+	said: result
+		? t('{percent} right', { percent: `${fixed(100 * result.testAccuracy, 2)}%` })
+		: t('nothing: it was not finished')
 });
 
 /** @param networkHash SHA-256 of the snapshot, where there is one */
-export function fileFacts(file: OpenedFile, networkHash: string | null): Fact[] {
-	const network: Fact[] = networkHash ? [{ what: 'Network', said: networkHash, isHash: true }] : [];
+export function fileFacts(file: OpenedFile, networkHash: string | null, words: Words): Fact[] {
+	const { t } = words;
+	const network: Fact[] = networkHash ? [{ what: t('Network'), said: networkHash, isHash: true }] : [];
 	switch (file.kind) {
 		case 'integers':
-			return [...integerFacts(file.network), { what: 'File', said: file.hash, isHash: true }];
+			return [...integerFacts(file.network, words), { what: t('File'), said: file.hash, isHash: true }];
 		case 'snapshot':
-			return [...snapshotFacts(file.snapshot), ...network];
+			return [...snapshotFacts(file.snapshot, words), ...network];
 		case 'run': {
 			const { run } = file;
 			return [
-				...snapshotFacts(run.network),
-				...configFacts(run.config),
-				claimFact(run.result),
-				{ what: 'Trained on', said: `${run.dataName}, ${run.date}, code version ${run.codeVersion}` },
-				{ what: 'Training pictures', said: run.dataHash, isHash: true },
+				...snapshotFacts(run.network, words),
+				...configFacts(run.config, words),
+				claimFact(run.result, words),
+				{
+					what: t('Trained on'),
+					said: t('{pictures}, {date}, code version {codeVersion}', {
+						pictures: run.dataName,
+						date: run.date,
+						codeVersion: run.codeVersion
+					})
+				},
+				{ what: t('Training pictures'), said: run.dataHash, isHash: true },
 				...network
 			];
 		}
 		case 'kept':
 			return [
-				...snapshotFacts(file.snapshot),
-				...configFacts(file.run.config),
-				claimFact(file.run.result),
+				...snapshotFacts(file.snapshot, words),
+				...configFacts(file.run.config, words),
+				claimFact(file.run.result, words),
 				...network
 			];
 		case 'receipt':
-			return configFacts(file.receipt.config);
+			return configFacts(file.receipt.config, words);
 		default:
 			return file satisfies never;
 	}
