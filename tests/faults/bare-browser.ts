@@ -65,11 +65,15 @@ export async function bareBrowser(): Promise<BareBrowser> {
 
 	return {
 		async open(url) {
-			const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url });
+			const { targetId } = await send<{ targetId: string }>('Target.createTarget', {
+				url: 'about:blank'
+			});
 			const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', {
 				targetId,
 				flatten: true
 			});
+			// Answered when the page's own context is there: before, there would be nothing to ask.
+			await send('Page.navigate', { url }, sessionId);
 			return {
 				async value<T>(expression: string): Promise<T> {
 					const { result, exceptionDetails } = await send<{
