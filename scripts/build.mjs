@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readArguments } from './arguments.mjs';
 import { buildStamp, root, siteFingerprint, writeStamp } from './files.mjs';
 import { bundledList } from './licences.mjs';
+import { fillHeads } from './page-head.mjs';
 import { leaveOwnStyles } from './page-styles.mjs';
 import { program, script, stage } from './stage.mjs';
 
@@ -21,6 +22,7 @@ const built =
 	(await stage('site', [program('vite'), 'build', '--logLevel=warn']));
 if (!built) process.exit(1);
 leaveOwnStyles(join(root, 'build'));
+fillHeads(join(root, 'build'));
 // After it: the list for offline use has every page's hash.
 if (!(await stage('offline', [script('offline-list')]))) process.exit(1);
 writeStamp(buildStamp, siteFingerprint());

@@ -3,22 +3,20 @@
 // It refuses to judge performance, which another job on the machine changes; the other three scores must be 100.
 
 import './node-version.mjs';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
 import { readArguments } from './arguments.mjs';
 import { findBrowser, launchArguments, noBrowser } from './browser.mjs';
 import { builtPages } from './built-pages.mjs';
+import { fetchedPackage } from './fetched-package.mjs';
 import { root } from './files.mjs';
 import { freePort } from './free-port.mjs';
 import { medianInterval } from './median-interval.mjs';
 import { serve } from './serve.mjs';
 
 const VERSION = '12.8.2';
-const FOLDER = join(root, '.cache/lighthouse');
 const REPORT = join(root, '.cache/reports/lighthouse.json');
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const VITALS = {
@@ -33,8 +31,9 @@ const PRESETS = ['desktop', 'mobile'];
 const { values } = readArguments(
 	`Usage: npm run lighthouse [-- OPTIONS]
 
-Runs Lighthouse ${VERSION} against build/ with simulated throttling and prints the medians. Installs it into .cache/lighthouse the first time.
-Writes .cache/reports/lighthouse.json. Ends with 1 where accessibility, best practices or SEO are below 100.
+Runs Lighthouse ${VERSION} against build/ with simulated throttling and prints the medians. Fetches it into .cache the first time.
+Writes .cache/reports/lighthouse.json, from which npm run status takes its row. Ends with 1 where accessibility, best practices
+or SEO are below 100, and with 2 where there is no built site, no browser, or no way to npm's registry.
 
   --only PATH      this page alone, for example /lab/; may be given again
   --preset NAME    ${PRESETS.join(' or ')} alone
@@ -47,21 +46,6 @@ Writes .cache/reports/lighthouse.json. Ends with 1 where accessibility, best pra
 		}
 	}
 );
-
-/** @throws Error where npm cannot fetch it */
-async function loadLighthouse() {
-	const entry = join(FOLDER, 'node_modules/lighthouse/core/index.js');
-	if (!existsSync(entry)) {
-		mkdirSync(FOLDER, { recursive: true });
-		writeFileSync(join(FOLDER, 'package.json'), '{ "private": true, "type": "module" }\n');
-		console.log(`Installing lighthouse ${VERSION} into .cache/lighthouse ...`);
-		const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-		const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', `lighthouse@${VERSION}`];
-		if (spawnSync(npm, args, { cwd: FOLDER, stdio: 'inherit' }).status !== 0)
-			throw new Error('Lighthouse could not be installed: npm has no way to its registry');
-	}
-	return import(pathToFileURL(entry).href);
-}
 
 /** One load: scores from 0 to 100, and the vitals. */
 async function load({ default: lighthouse, desktopConfig }, address, { preset, port }) {
@@ -78,14 +62,12 @@ async function load({ default: lighthouse, desktopConfig }, address, { preset, p
 	return { figures: Object.fromEntries([...scores, ...vitals]), missed };
 }
 
+/** The first page, chapters and instruments, and one notebook. */
 function pagesOfSite() {
-	const chosen = /^(?:[\w-]+\/)?index\.html$/;
-	const extra = new Set([
-		'design/index.html',
-		'glossary/index.html',
-		'references/index.html',
-		'hand-in/index.html'
-	]);
+	const chosen = /^(?:[\w-]+\/|notebook\/quantize-a-photo\/)?index\.html$/;
+	const names =
+		'about design glossary hand-in licences networks notebook offline privacy references studies teach';
+	const extra = new Set(names.split(' ').map((name) => `${name}/index.html`));
 	return builtPages(join(root, 'build'))
 		.map(({ path }) => path)
 		.filter((path) => chosen.test(path) && !extra.has(path))
@@ -123,7 +105,11 @@ if (browserFound === null) {
 	console.error(noBrowser);
 	process.exit(2);
 }
-const library = await loadLighthouse();
+if (!existsSync(join(root, 'build/index.html'))) {
+	console.error('There is no build/index.html: build the site first, with npm run build.');
+	process.exit(2);
+}
+const library = await fetchedPackage('lighthouse', VERSION, 'lighthouse/core/index.js');
 const port = await freePort();
 const server = await serve({ folder: join(root, 'build'), port: 0 });
 const browser = await chromium.launch({
@@ -133,10 +119,15 @@ const browser = await chromium.launch({
 try {
 	const results = await measure(library, server, port);
 	mkdirSync(join(root, '.cache/reports'), { recursive: true });
-	writeFileSync(
-		REPORT,
-		`${JSON.stringify({ lighthouse: VERSION, rounds: Number(values.rounds), results }, null, '\t')}\n`
-	);
+	const found = {
+		lighthouse: VERSION,
+		browser: `Chromium ${browser.version()}`,
+		date: new Date().toISOString().slice(0, 10),
+		machine: `${cpus().length} cores, ${cpus()[0].model.trim()}`,
+		rounds: Number(values.rounds),
+		results
+	};
+	writeFileSync(REPORT, `${JSON.stringify(found, null, '\t')}\n`);
 	if (results.some((each) => each.missed.length > 0)) process.exitCode = 1;
 } finally {
 	await browser.close();

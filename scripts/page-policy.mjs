@@ -1,5 +1,5 @@
 // Checks that every page of the built site carries the policy of scripts/policy.mjs, whole, before anything that could break it:
-// each inline script by its hash, no handler in an attribute, no address that is code, nothing from another host.
+// each inline script and style by its hash, no handler in an attribute, no address that is code, nothing from another host.
 // It refuses an exception for one page. The room of notebook cells has another policy, which is checked for what it must close.
 
 import { createHash } from 'node:crypto';
@@ -41,9 +41,11 @@ function problemsOf(html) {
 		...html.matchAll(/<script(?![^>]*\ssrc=)(?![^>]*type="application\/)[^>]*>([\s\S]*?)<\/script>/gi)
 	];
 	const hashes = inline.map(([, code]) => sha256(code));
+	const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/gi)].map(([, css]) => sha256(css));
+	const own = { 'script-src': hashes, 'style-src-elem': styles };
 	for (const [name, wanted] of Object.entries(PAGE_DIRECTIVES)) {
 		const has = policy.get(name) ?? [];
-		const allowed = name === 'script-src' ? [...wanted, ...hashes] : wanted;
+		const allowed = [...wanted, ...(own[name] ?? [])];
 		const more = has.filter((each) => !allowed.includes(each));
 		const less = allowed.filter((each) => !has.includes(each));
 		if (more.length > 0) problems.push(`${name} lets through ${more.join(' ')}`);

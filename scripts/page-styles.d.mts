@@ -7,7 +7,13 @@ interface Chunk {
 export function neededStyles(
 	manifest: Readonly<Record<string, Chunk>>,
 	path: string,
-	modules: readonly string[]
+	modules: readonly string[],
+	later?: boolean
+): Set<string>;
+export function stylesOfFirstView(
+	html: string,
+	sheets: ReadonlyMap<string, string>,
+	atOnce: ReadonlySet<string>
 ): Set<string>;
 export function withoutOtherStyles(html: string, styles: ReadonlySet<string>): string;
 export function withMissingStyles(html: string, sheets: ReadonlyMap<string, string>): string;

@@ -29,8 +29,9 @@ const slugOf = (key) => /^content\/.*\/(?:\d\d-)?([\w-]+)\.md$/.exec(key)?.[1];
  * @param {Record<string, { file: string, css?: string[], imports?: string[], dynamicImports?: string[] }>} manifest Vite's
  * @param {string} path of the page in the site, such as pixel-embedding/index.html
  * @param {string[]} modules file names of the scripts that the page names
+ * @param {boolean} later with those of what the page fetches on demand
  */
-export function neededStyles(manifest, path, modules) {
+export function neededStyles(manifest, path, modules, later = true) {
 	const segments = path.split('/');
 	const named = new Set(modules.map((each) => basename(each)));
 	const waiting = Object.keys(manifest).filter((key) => named.has(basename(manifest[key].file)));
@@ -43,7 +44,7 @@ export function neededStyles(manifest, path, modules) {
 		seen.add(key);
 		const { css = [], imports = [], dynamicImports = [] } = manifest[key];
 		for (const each of css) styles.add(basename(each));
-		waiting.push(...imports, ...dynamicImports);
+		waiting.push(...imports, ...(later ? dynamicImports : []));
 	}
 	return styles;
 }
@@ -130,6 +131,21 @@ export function withStylesOfClasses(html, sheets) {
 }
 
 /**
+ * Of the sheets that a page can need: those of its own modules, and those of what it fetches on demand if the server has drawn it. The
+ * others come with their modules.
+ * @param {Map<string, string>} sheets texts, by file name
+ * @param {Set<string>} atOnce names of the sheets of the page's own modules
+ */
+export function stylesOfFirstView(html, sheets, atOnce) {
+	const classes = new Set(html.match(/\bsvelte-[a-z0-9]+/g));
+	const isDrawn = (css) => {
+		const named = css.match(/\.svelte-[a-z0-9]+/g);
+		return named === null || named.some((each) => classes.has(each.slice(1)));
+	};
+	return new Set([...sheets].filter(([name, css]) => atOnce.has(name) || isDrawn(css)).map(([name]) => name));
+}
+
+/**
  * Rewrites every page of the site in `folder`.
  * @throws Error when the bundler's list names other files than the pages: then every style would go
  */
@@ -150,9 +166,12 @@ export function leaveOwnStyles(folder) {
 		}
 		const styles = neededStyles(manifest, path, modules);
 		if (styles.size === 0) throw new Error(`${path}: ${MANIFEST} knows none of its scripts; build again`);
+		const texts = textModules(manifest, path);
+		const atOnce = neededStyles(manifest, path, [...modules, ...texts], false);
 		const own = new Map([...styles].map((name) => [name, sheets.get(name)]));
-		const styled = withMissingStyles(withoutOtherStyles(html, styles), own);
-		const light = withPreloads(styled, textModules(manifest, path));
+		const shown = stylesOfFirstView(html, own, atOnce);
+		const styled = withMissingStyles(withoutOtherStyles(html, shown), own);
+		const light = withPreloads(styled, texts);
 		if (light !== html) writeFileSync(file, light);
 	}
 }

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
 const usage = `Usage: node serve.mjs [FOLDER] [--port N] [--host NAME] [--base /PATH/]
 
@@ -49,7 +49,7 @@ const WORKER_POLICY =
 
 /** The camera is for the reader's own pictures; nothing else is ever asked for. */
 const PERMISSIONS_POLICY =
-	'camera=(self), fullscreen=(self), accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
+	'camera=(self), fullscreen=(self), accelerometer=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
 	'magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()';
 
 /**
@@ -89,8 +89,20 @@ function pathInside(folder, urlPath) {
 	return path === folder || path.startsWith(folder + sep) ? path : null;
 }
 
-function acceptsGzip(request) {
-	return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers['accept-encoding'] ?? '');
+/** As small as one may send it without making the reader wait for the packing. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+/** Ways to compress, the smallest first, by the names that browsers give them. */
+const ENCODINGS = [
+	{ name: 'br', packer: () => createBrotliCompress(BROTLI) },
+	{ name: 'gzip', packer: () => createGzip({ level: 6 }) }
+];
+
+/** The best way to compress that the browser reads, or undefined. */
+function encodingFor(request) {
+	const accepted = request.headers['accept-encoding'] ?? '';
+	return ENCODINGS.find(({ name }) =>
+		new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted)
+	);
 }
 
 function sendText(response, status, text, headers = {}) {
@@ -115,18 +127,19 @@ function sendFile(request, response, file, status, cacheControl) {
 		response.end();
 		return;
 	}
-	const compress = COMPRESSIBLE.test(type) && file.size >= COMPRESS_FROM_BYTES && acceptsGzip(request);
+	const isWorthIt = COMPRESSIBLE.test(type) && file.size >= COMPRESS_FROM_BYTES;
+	const encoding = isWorthIt ? encodingFor(request) : undefined;
 	response.writeHead(status, {
 		...headers,
 		'Content-Type': type,
-		...(compress ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size })
+		...(encoding ? { 'Content-Encoding': encoding.name } : { 'Content-Length': file.size })
 	});
 	if (request.method === 'HEAD') {
 		response.end();
 		return;
 	}
 	// A reader that goes away mid-file is no error of the server's; pipeline closes the file either way.
-	const steps = compress ? [createGzip({ level: 6 }), response] : [response];
+	const steps = encoding ? [encoding.packer(), response] : [response];
 	pipeline(createReadStream(file.path), ...steps, () => {});
 }
 

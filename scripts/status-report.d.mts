@@ -2,7 +2,7 @@
 
 export function statusOf(
 	reports: Readonly<
-		Record<'unit' | 'browser' | 'browsers' | 'links' | 'weight' | 'faults' | 'access', unknown>
+		Record<'unit' | 'browser' | 'browsers' | 'links' | 'weight' | 'faults' | 'access' | 'lighthouse', unknown>
 	>,
 	made: { readonly commit: string; readonly date: string; readonly machine: string }
 ): unknown;

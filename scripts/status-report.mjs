@@ -74,12 +74,32 @@ function accessRow({ pages, violations, found }) {
 	return { pages, modes: [...modes].sort(), violations };
 }
 
+/** The lowest and the middle score of each kind of load, over all pages (scripts/lighthouse.mjs). */
+function lighthouseRow({ lighthouse, browser, date, machine, rounds, results }) {
+	const kinds = [...new Set(results.map(({ preset }) => preset))].map((preset) => {
+		const own = results.filter((each) => each.preset === preset);
+		const scores = own.map(({ performance }) => performance).sort((a, b) => a - b);
+		const [lowest] = scores;
+		return {
+			preset,
+			pages: own.length,
+			lowest,
+			lowestPage: own.find(({ performance }) => performance === lowest).page,
+			median: scores[Math.floor(scores.length / 2)],
+			// Accessibility, best practices, SEO.
+			others: Math.min(...own.flatMap((each) => [each.accessibility, each['best-practices'], each.seo])),
+			busiest: Math.max(...own.map(({ load }) => load))
+		};
+	});
+	return { version: lighthouse, browser, date, machine, rounds, kinds };
+}
+
 /**
- * @param {Record<'unit' | 'browser' | 'browsers' | 'links' | 'weight' | 'faults' | 'access', any>} reports each null where it is not there
+ * @param {Record<'unit' | 'browser' | 'browsers' | 'links' | 'weight' | 'faults' | 'access' | 'lighthouse', any>} reports each null where it is not there
  * @param {{ commit: string, date: string, machine: string }} made
  */
 export function statusOf(reports, made) {
-	const { unit, browser, browsers, links, weight, faults, access } = reports;
+	const { unit, browser, browsers, links, weight, faults, access, lighthouse } = reports;
 	return {
 		...made,
 		tests: {
@@ -99,6 +119,7 @@ export function statusOf(reports, made) {
 				lost,
 				recovery
 			})),
-		access: access && accessRow(access)
+		access: access && accessRow(access),
+		lighthouse: lighthouse && lighthouseRow(lighthouse)
 	};
 }

@@ -11,10 +11,11 @@ import { statusOf } from './status-report.mjs';
 
 readArguments(`Usage: npm run status
 
-Reads .cache/reports, left by npm test, npm run test:browsers, npm run test:faults and npm run test:access,
+Reads .cache/reports, left by npm test, npm run test:browsers, npm run test:faults, npm run test:access
+and npm run lighthouse,
 and writes content/data/status.json. Commit it: the page About shows it.`);
 
-const REPORTS = ['unit', 'browser', 'browsers', 'links', 'weight', 'faults', 'access'];
+const REPORTS = ['unit', 'browser', 'browsers', 'links', 'weight', 'faults', 'access', 'lighthouse'];
 
 function read(name) {
 	const path = join(root, `.cache/reports/${name}.json`);
@@ -28,5 +29,10 @@ const status = statusOf(Object.fromEntries(REPORTS.map((name) => [name, read(nam
 	machine: `${processors.length} cores, ${processors[0].model.trim()}, ${platform()}, no graphics card`
 });
 writeFileSync(join(root, 'content/data/status.json'), `${JSON.stringify(status, null, '\t')}\n`);
-for (const [name, found] of Object.entries({ ...status.tests, faults: status.faults, access: status.access }))
+for (const [name, found] of Object.entries({
+	...status.tests,
+	faults: status.faults,
+	access: status.access,
+	lighthouse: status.lighthouse
+}))
 	console.log(`${name.padEnd(10)} ${found === null ? 'not run' : JSON.stringify(found).slice(0, 100)}`);

@@ -5,8 +5,8 @@
 import { ENGLISH, TRANSLATED } from '#lib/language/language.ts';
 import type { Handle } from '@sveltejs/kit';
 
-/** The italic is left out: it is on few first screens, and 65 kB. */
-const FIRST_SCREEN = /newsreader-latin-opsz-normal|instrument-sans-latin-wght-normal/;
+/** Cut to what the course is written in (scripts/fonts.mjs). The italic is left out: it is on few first screens. */
+const FIRST_SCREEN = /\/(newsreader|instrument-sans)\.[\w-]+\.woff2$/;
 
 export const handle: Handle = ({ event, resolve }) => {
 	const { code, dir } = TRANSLATED.find((each) => each.code === event.params.language) ?? ENGLISH;

@@ -3,7 +3,7 @@ try {
 	if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {}
 {
-	const site = new URL('.', document.currentScript.src).href;
+	const site = new URL('.', document.querySelector('link[rel="icon"]').href).href;
 	self.trustedTypes?.createPolicy('default', {
 		createScriptURL(address) {
 			const { href } = new URL(address, location);

@@ -9,7 +9,8 @@ import { changeAddresses, isPage, namedFile } from './markup.mjs';
 const META = '<meta charset="utf-8" />';
 const START = /new URL\("[./]+", location\)/;
 const MODULE = /import\("(\.[^"]+)"\)/g;
-const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
+const INLINE = /<(script|style)>([\s\S]*?)<\/\1>/g;
+const STYLE_ADDRESS = /url\(([^)"']+)\)/g;
 
 const hashOf = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
@@ -31,11 +32,13 @@ function movePage(html, page, moved) {
 		code
 			.replace(START, 'new URL(".", location)')
 			.replace(MODULE, (_, address) => `import("${change(address)}")`);
-	const scripts = [...html.matchAll(INLINE_SCRIPT)].map(([, code]) => code);
-	const started = html.replace(INLINE_SCRIPT, (_, code) => `<script>${changeScript(code)}</script>`);
-	// A strict policy names each inline script by its hash.
-	const allowed = scripts.reduce(
-		(text, code) => text.replaceAll(hashOf(code), hashOf(changeScript(code))),
+	const changeStyle = (css) => css.replace(STYLE_ADDRESS, (_, address) => `url(${change(address)})`);
+	const changeText = (tag, text) => (tag === 'script' ? changeScript(text) : changeStyle(text));
+	const inline = [...html.matchAll(INLINE)];
+	const started = html.replace(INLINE, (_, tag, text) => `<${tag}>${changeText(tag, text)}</${tag}>`);
+	// A strict policy names each inline script and style by its hash.
+	const allowed = inline.reduce(
+		(whole, [, tag, text]) => whole.replaceAll(hashOf(text), hashOf(changeText(tag, text))),
 		started
 	);
 	return changeAddresses(allowed, change);

@@ -100,6 +100,18 @@ describe('a SCORM package', () => {
 		expect(race).not.toContain(hashOf(START));
 	});
 
+	it('moves the addresses of a page’s own style, and keeps the policy true to it', () => {
+		const css = '@font-face{src:url(../_app/f.woff2)}';
+		const html = text(SITE, 'the-race/index.html')
+			.replace('content="script-src', `content="style-src-elem 'sha256-${hashOf(css)}'; script-src`)
+			.replace('</head>', `<style>${css}</style></head>`);
+		const site = new Map([...SITE, ['the-race/index.html', Buffer.from(html)]]);
+		const race = text(scormZip(site, { version: 'abc', programs: PROGRAMS }).files, 'the-race.html');
+		const moved = '@font-face{src:url(./_app/f.woff2)}';
+		expect(race).toContain(`<style>${moved}</style>`);
+		expect(race).toContain(`style-src-elem 'sha256-${hashOf(moved)}'`);
+	});
+
 	it('says in every page that it is one, and which chapter counts', () => {
 		expect(text(files, 'the-race.html')).toContain('<meta name="course-package" content="scorm12" />');
 		expect(text(files, 'the-race.html')).toContain('<script type="module" src="./package.js">');

@@ -109,6 +109,11 @@ describe('what is served', () => {
 		const packed = await get('/long.txt', { headers: { 'accept-encoding': 'gzip' } });
 		expect(packed.headers.get('content-encoding')).toBe('gzip');
 		expect(await packed.text()).toBe(LONG_TEXT);
+		const smaller = await get('/long.txt', { headers: { 'accept-encoding': 'gzip, deflate, br' } });
+		expect(smaller.headers.get('content-encoding')).toBe('br');
+		expect(await smaller.text()).toBe(LONG_TEXT);
+		const without = await get('/long.txt', { headers: { 'accept-encoding': 'gzip, br;q=0' } });
+		expect(without.headers.get('content-encoding')).toBe('gzip');
 		for (const refusal of ['identity', 'gzip;q=0']) {
 			const plain = await get('/long.txt', { headers: { 'accept-encoding': refusal } });
 			expect(plain.headers.get('content-encoding'), refusal).toBeNull();

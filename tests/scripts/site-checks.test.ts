@@ -90,6 +90,24 @@ describe('the weight of a page', () => {
 		expect(heavy.problems).toEqual([`${LIMITS.fonts + 1} bytes of fonts, at most ${LIMITS.fonts}`]);
 	});
 
+	it('refuses what the first paint of a page would wait for; a sheet inside and its faces for rare letters wait for nothing', () => {
+		const face = (file: string, range: string): string =>
+			`@font-face{src:url(${file});unicode-range:${range}}`;
+		const faces = face('./own.woff2', 'U+20-7E') + face('./rare.woff2', 'U+C0-FF');
+		const files = {
+			'index.html': `<style>${faces}</style><link href="./a.css" rel="stylesheet" disabled><script>kit.start(app)</script>`,
+			'a.css': '',
+			'own.woff2': 'x'.repeat(700)
+		};
+		const [inside] = weigh(site(files));
+		expect(inside.problems).toEqual([]);
+		expect(inside.parts).toMatchObject({ fonts: 700, requests: 2, blocking: 0 });
+		const linked = files['index.html'].replace(' disabled', '');
+		expect(weigh(site({ ...files, 'index.html': linked }))[0].problems).toEqual([
+			'1 blocking requests, at most 0'
+		]);
+	});
+
 	it('is refused over the limit', () => {
 		// Noise that does not compress: a congruential generator's digits.
 		let state = 1;

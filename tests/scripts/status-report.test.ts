@@ -6,7 +6,7 @@ import { comparedCells, parseStatus, sameHashes } from '../../src/routes/about/s
 const MADE = { commit: '0123456789ab', date: '2026-01-31', machine: '2 cores' };
 const NOTHING = {
 	...{ unit: null, browser: null, browsers: null, links: null, weight: null },
-	...{ faults: null, access: null }
+	...{ faults: null, access: null, lighthouse: null }
 };
 const DATA = 'a'.repeat(64);
 const NETWORK = 'b'.repeat(64);
@@ -95,6 +95,24 @@ describe('the collected status', () => {
 		const found = { '/': { light: [], dark: [] }, '/lab/': { light: ['x'], 'forced colours': [] } };
 		const status = parseStatus(statusOf({ ...NOTHING, access: { pages: 2, violations: 1, found } }, MADE));
 		expect(status.access).toEqual({ pages: 2, modes: ['dark', 'forced colours', 'light'], violations: 1 });
+	});
+
+	it('takes the lowest page, the median page and the lowest other score from Lighthouse’s report', () => {
+		const load = (page: string, performance: number, seo = 100): object => ({
+			...{ page, preset: 'mobile', performance, seo, load: performance / 10 },
+			...{ accessibility: 100, 'best-practices': 100 }
+		});
+		const lighthouse = {
+			...{ lighthouse: '12.8.2', browser: 'Chromium 1', date: '2026-01-31', machine: '2 cores', rounds: 3 },
+			results: [load('/', 99), load('/lab/', 80), load('/speed/', 95, 90)]
+		};
+		const { kinds } = parseStatus(statusOf({ ...NOTHING, lighthouse }, MADE)).lighthouse ?? { kinds: [] };
+		expect(kinds).toEqual([
+			{
+				...{ preset: 'mobile', pages: 3, lowest: 80, lowestPage: '/lab/', median: 95 },
+				...{ others: 90, busiest: 9.9 }
+			}
+		]);
 	});
 
 	it('is refused where it has a field too many, or a wrong one', () => {

@@ -14,7 +14,7 @@ function workerAddress(address: string): string {
 		TypeError,
 		location: PAGE,
 		localStorage: { getItem: () => null },
-		document: { currentScript: { src: 'https://school.example/course/pixels/theme.js' } },
+		document: { querySelector: () => ({ href: 'https://school.example/course/pixels/favicon.svg' }) },
 		self: {
 			trustedTypes: {
 				createPolicy: (_name: string, rules: { createScriptURL: typeof check }) => {

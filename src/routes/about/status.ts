@@ -27,6 +27,29 @@ const Fault = v.strictObject({
 	recovery: v.string()
 });
 
+const score = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+/** Scores of Lighthouse, of 100, over the pages it opened: of performance, and the lowest of its three others. */
+const Lighthouse = v.strictObject({
+	version: v.string(),
+	browser: v.string(),
+	date: v.pipe(v.string(), v.isoDate()),
+	machine: v.string(),
+	/** Loads of every page, whose median counts. */
+	rounds: count,
+	kinds: v.array(
+		v.strictObject({
+			preset: v.picklist(['desktop', 'mobile']),
+			pages: count,
+			lowest: score,
+			lowestPage: v.string(),
+			median: score,
+			others: score,
+			/** The highest load average of the machine meanwhile, Lighthouse's own load included: another job lowers the scores. */
+			busiest: v.number()
+		})
+	)
+});
+
 const Status = v.strictObject({
 	commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{7,40}$/)),
 	date: v.pipe(v.string(), v.isoDate()),
@@ -40,7 +63,8 @@ const Status = v.strictObject({
 	browsers: v.nullable(v.array(Browser)),
 	madeUp: v.nullable(v.strictObject({ tests: count, cases: count })),
 	faults: v.nullable(v.array(Fault)),
-	access: v.nullable(v.strictObject({ pages: count, modes: v.array(v.string()), violations: count }))
+	access: v.nullable(v.strictObject({ pages: count, modes: v.array(v.string()), violations: count })),
+	lighthouse: v.nullable(Lighthouse)
 });
 export type Status = v.InferOutput<typeof Status>;
 
