@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { INNER_LOOPS } from '#lib/engines/timing/loads.ts';
 import { parseRecordedBench } from '#lib/run/parse-recorded-bench.ts';
+import { ENGLISH_WORDS } from '#lib/language/language.ts';
 import { benchLayers, differenceOf, readingTime } from '#lib/widgets/bench-layers.ts';
 import { benchNumbers } from '#lib/widgets/bench-numbers.ts';
 import { FIRST_LAYER_KINDS, instructionsOf } from '#lib/widgets/first-layer-kinds.ts';
@@ -83,7 +84,8 @@ describe('first layers as instructions', () => {
 describe('numbers of the text', () => {
 	it('all follow from the recorded file', () => {
 		const numbers = benchNumbers(
-			parseRecordedBench(JSON.parse(readFileSync('static/runs/bench-inference.json', 'utf8')))
+			parseRecordedBench(JSON.parse(readFileSync('static/runs/bench-inference.json', 'utf8'))),
+			ENGLISH_WORDS
 		);
 		expect(numbers['first-layer']).toBe('2.58 times (95% interval 2.24 to 2.88)');
 		expect(numbers['work-share']).toBe('5.1%');

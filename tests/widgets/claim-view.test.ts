@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { axesOf, evidenceOf, outcomeSentence, signed } from '#lib/widgets/claim-view.ts';
+import { ENGLISH_WORDS } from '#lib/language/language.ts';
+import { axesOf, claimWords, evidenceOf } from '#lib/widgets/claim-view.ts';
+
+const { outcomeSentence, signed } = claimWords(ENGLISH_WORDS);
 
 const claim = (ofBetter: number[], ofWorse: number[]) => ({
 	...{ study: 'materials-dark', better: 'dither', worse: 'naive2', ofBetter, ofWorse },

@@ -1,3 +1,4 @@
+import { ENGLISH_WORDS } from '#lib/language/language.ts';
 import { describe, expect, it } from 'vitest';
 import { differencesBySeed, studentInterval } from '#lib/core/statistics.ts';
 import { RACE_CHECK } from '#lib/course/checks/the-race.ts';
@@ -35,7 +36,7 @@ const RESULTS = new Map([
 
 describe('standings', () => {
 	it('are differences on the seeds that both have, in points, without the reference itself', () => {
-		const rows = standings(RESULTS, 'dither', ['pixel-embedding', 'dither', 'naive2'], [1, 2]);
+		const rows = standings(RESULTS, 'dither', ['pixel-embedding', 'dither', 'naive2'], [1, 2], ENGLISH_WORDS);
 		expect(rows.map(({ name }) => name)).toEqual(['pixel-embedding', 'naive2']);
 		expect(rows[0].values.map(Math.round)).toEqual([10]);
 		expect(rows[0].note).toBe('+10.0, one seed');
@@ -43,7 +44,7 @@ describe('standings', () => {
 	});
 
 	it('count only the seeds that are asked for, and say where there is none', () => {
-		const rows = standings(RESULTS, 'dither', ['pixel-embedding', 'naive2'], [1]);
+		const rows = standings(RESULTS, 'dither', ['pixel-embedding', 'naive2'], [1], ENGLISH_WORDS);
 		expect(rows.map(({ note }) => note)).toEqual(['no seed yet', '−25.0, one seed']);
 	});
 
@@ -57,7 +58,7 @@ describe('standings', () => {
 	});
 
 	it('have an axis that holds every seed, unless it is a close-up', () => {
-		const rows = standings(RESULTS, 'dither', ['naive2'], [1, 2]);
+		const rows = standings(RESULTS, 'dither', ['naive2'], [1, 2], ENGLISH_WORDS);
 		expect(pointsAxis(rows, false)).toEqual([-31, 9]);
 		expect(pointsAxis(rows, true)).toEqual([-8, 8]);
 	});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ENGLISH_WORDS } from '#lib/language/language.ts';
 import { FILTERS, SIDE, TAPS, allPlaces, filterOf, placeAt } from '#lib/widgets/few-bit-convolution.ts';
 import {
 	FIRST_LANE_STEP,
@@ -66,7 +67,9 @@ describe('the steps of a sum', () => {
 	});
 
 	test('every step has a sentence, and the last ones name the sum', () => {
-		const sentences = Array.from({ length: STEPS }, (_, step) => sentenceAt(step, place, edge));
+		const sentences = Array.from({ length: STEPS }, (_, step) =>
+			sentenceAt(step, place, edge, ENGLISH_WORDS)
+		);
 		expect(new Set(sentences).size).toBe(STEPS);
 		expect(sentences[SUM_STEP]).toContain(`the sum is ${place.dot.sum}.`);
 		expect(sentences.every((sentence) => !/-\d/.test(sentence))).toBe(true);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import { packNetwork } from '#lib/core/pack.ts';
+import { ENGLISH_WORDS } from '#lib/language/language.ts';
 import { judgePacking, numberOf, packExercise } from '#lib/widgets/pack-exercise.ts';
 
 const network = decodeIntegerNetwork(new Uint8Array(readFileSync('static/networks/pixel-embedding.lbn')));
@@ -24,25 +25,37 @@ it('says which lane is wrong and why', () => {
 		]
 	};
 	expect(
-		judgePacking(exercise, [
-			[1, 0, 1],
-			[0, 0, 1]
-		])
+		judgePacking(
+			exercise,
+			[
+				[1, 0, 1],
+				[0, 0, 1]
+			],
+			ENGLISH_WORDS
+		)
 	).toMatchObject({ right: true });
 	expect(
-		judgePacking(exercise, [
-			[1, 0, 0],
-			[0, 0, 1]
-		])
+		judgePacking(
+			exercise,
+			[
+				[1, 0, 0],
+				[0, 0, 1]
+			],
+			ENGLISH_WORDS
+		)
 	).toMatchObject({
 		right: false,
 		wrongLanes: [[2], []],
 		because: 'Look at lane 2 of A0: level 3 is 1 · 2 + 1, so its bit there is 1.'
 	});
 	expect(
-		judgePacking(exercise, [
-			[0, 0, 1],
-			[1, 0, 1]
-		]).because
+		judgePacking(
+			exercise,
+			[
+				[0, 0, 1],
+				[1, 0, 1]
+			],
+			ENGLISH_WORDS
+		).because
 	).toContain('exchanged');
 });

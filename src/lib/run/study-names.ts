@@ -1,14 +1,16 @@
 /** What the reader calls a study's encodings. Data only. */
+import { later } from '#lib/language/language.ts';
+
 export const STUDY_NAMES: Readonly<Record<string, string>> = {
-	'all-float': 'all float',
-	'float-first': 'float first layer',
-	naive1: 'naive, 1 bit',
-	naive2: 'naive, 2 bits',
-	'naive2-wide': 'naive, ten times the same',
-	'bit-planes': 'bit-planes',
-	thermometer: 'thermometer',
-	dither: 'dither',
-	'quantile-dither': 'quantile dither',
-	'pixel-embedding': 'learned from naive',
-	'pixel-embedding from dither': 'learned from dither'
+	'all-float': later('all float'),
+	'float-first': later('float first layer'),
+	naive1: later('naive, 1 bit'),
+	naive2: later('naive, 2 bits'),
+	'naive2-wide': later('naive, ten times the same'),
+	'bit-planes': later('bit-planes'),
+	thermometer: later('thermometer'),
+	dither: later('dither'),
+	'quantile-dither': later('quantile dither'),
+	'pixel-embedding': later('learned from naive'),
+	'pixel-embedding from dither': later('learned from dither')
 };

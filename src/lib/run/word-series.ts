@@ -1,5 +1,6 @@
 /** A study's grid of word lengths as the lines of a chart: the fixed codes and the learned tables of one number of bits. Pure. */
 import type { Interval } from '#lib/core/statistics.ts';
+import { later } from '#lib/language/language.ts';
 import type { GridDifference } from './study-summary.ts';
 
 export interface WordSeries {
@@ -34,22 +35,22 @@ export function wordSeries(
 				return { wordLength: row.wordLength, mean, low, high };
 			});
 	const lines: WordSeries[] = [
-		{ name: 'dither', label: 'dither', look: 'fixed', points: points(fromNaive, (row) => row.dither) },
+		{ name: 'dither', label: later('dither'), look: 'fixed', points: points(fromNaive, (row) => row.dither) },
 		{
 			name: 'quantile',
-			label: 'quantile dither',
+			label: later('quantile dither'),
 			look: 'fitted',
 			points: points(fromNaive, (row) => row.quantile)
 		},
 		{
 			name: 'naive',
-			label: 'learned from naive',
+			label: later('learned from naive'),
 			look: 'learned',
 			points: points(fromNaive, (row) => row.learned)
 		},
 		{
 			name: 'from-dither',
-			label: 'learned from dither',
+			label: later('learned from dither'),
 			look: 'learned-too',
 			points: points(fromDither, (row) => row.learned)
 		}

@@ -1,4 +1,5 @@
 /** Backward functions to start from, as a reader would write them. */
+import { later } from '#lib/language/language.ts';
 
 export interface BackwardPreset {
 	readonly name: string;
@@ -10,29 +11,29 @@ export interface BackwardPreset {
 
 export const BACKWARD_PRESETS: readonly BackwardPreset[] = [
 	{
-		name: 'the truth',
+		name: later('the truth'),
 		text: '0',
-		about: 'The slope that rounding really has, on every stair.'
+		about: later('The slope that rounding really has, on every stair.')
 	},
 	{
-		name: 'identity',
+		name: later('identity'),
 		text: '1',
-		about: 'The straight-through estimator in its plainest form: as if rounding were not there.'
+		about: later('The straight-through estimator in its plainest form: as if rounding were not there.')
 	},
 	{
-		name: 'clipped',
+		name: later('clipped'),
 		text: '(x >= 0) * (x <= 1)',
-		about: 'Straight through inside the range of the levels, nothing outside.'
+		about: later('Straight through inside the range of the levels, nothing outside.')
 	},
 	{
-		name: 'triangle',
+		name: later('triangle'),
 		text: 'max(0, 1 - abs(2*x - 1))',
-		about: 'Full in the middle, less and less towards the ends of the range, nothing outside.'
+		about: later('Full in the middle, less and less towards the ends of the range, nothing outside.')
 	},
 	{
-		name: 'tanh′',
+		name: later('tanh′'),
 		text: '1 - tanh(4*x - 2)^2',
-		about: 'The slope of a smooth rise, tanh: small outside the range, but never nothing.'
+		about: later('The slope of a smooth rise, tanh: small outside the range, but never nothing.')
 	}
 ];
 

@@ -1,5 +1,6 @@
 /** The recorded timing that the figures of "Is it faster?" show first, handed over by the page when it is built. */
 import { page } from '$app/state';
+import type { Words } from '#lib/language/language.ts';
 import type { RecordedBench, RecordedMedian } from '#lib/run/recorded-bench.ts';
 
 /**
@@ -32,7 +33,10 @@ export function recordedRatio(name: string): RecordedMedian {
 }
 
 /** Where and when, in words, for the line under a figure. */
-export function benchWords(): string {
+export function benchWords({ t }: Words): string {
 	const { date, processor, cores, browser, codeVersion, inference } = recordedBench();
-	return `${date}, ${browser}, ${inference.simd}, ${cores} shared cores of an ${processor} with other work on them, ${inference.pictures} pictures at a time, five fresh workers, code ${codeVersion}`;
+	return t(
+		'{date}, {browser}, {simd}, {cores} shared cores of an {processor} with other work on them, {pictures} pictures at a time, five fresh workers, code {codeVersion}',
+		{ date, browser, simd: inference.simd, cores, processor, pictures: inference.pictures, codeVersion }
+	);
 }

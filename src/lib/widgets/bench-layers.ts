@@ -2,6 +2,7 @@
 import { networkShape, archA } from '#lib/core/network.ts';
 import { namedEncoding } from '#lib/core/encoding.ts';
 import { INNER_LOOPS, intensityOf, type LayerKernel } from '#lib/engines/timing/loads.ts';
+import { later } from '#lib/language/language.ts';
 import type { RecordedMedian } from '#lib/run/recorded-bench.ts';
 
 export interface Peaks {
@@ -66,36 +67,36 @@ export function benchLayers(timeOf: (id: string) => RecordedMedian | null): Benc
 		{
 			id: 'float-first',
 			kernel: 'float',
-			name: 'the float first layer',
-			label: 'float first layer',
-			short: 'float first',
+			name: later('the float first layer'),
+			label: later('float first layer'),
+			short: later('float first'),
 			macs: float.first,
 			time: timeOf('wasm.conv1.float')
 		},
 		{
 			id: 'all-float',
 			kernel: 'float',
-			name: 'the all-float network',
-			label: 'all-float network',
-			short: 'all float',
+			name: later('the all-float network'),
+			label: later('all-float network'),
+			short: later('all float'),
 			macs: all.first + all.rest,
 			time: timeOf('wasm.whole.allFloat')
 		},
 		{
 			id: 'rest',
 			kernel: 'signs',
-			name: 'the four other layers, low-bit',
-			label: 'the other four layers, low-bit',
-			short: 'the others',
+			name: later('the four other layers, low-bit'),
+			label: later('the other four layers, low-bit'),
+			short: later('the others'),
 			macs: words.rest,
 			time: table && whole && differenceOf(whole, table)
 		},
 		{
 			id: 'table',
 			kernel: 'table',
-			name: 'the first layer as a table',
-			label: 'first layer as a table',
-			short: 'as a table',
+			name: later('the first layer as a table'),
+			label: later('first layer as a table'),
+			short: later('as a table'),
 			macs: words.first,
 			time: table
 		}

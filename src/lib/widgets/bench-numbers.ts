@@ -1,14 +1,14 @@
 /** The numbers of the recorded bench that the chapter's text names, as text. Each follows from the file, or from shapes and the file. */
 import { wholeSpeedUp } from '#lib/core/amdahl.ts';
 import { limitsAt } from '#lib/core/roofline.ts';
+import type { Words } from '#lib/language/language.ts';
 import type { RecordedBench, RecordedMedian } from '#lib/run/recorded-bench.ts';
 import { arithmeticPeak, benchLayers, readingTime, type BenchLayer } from './bench-layers.ts';
 import { COURSE_NETWORK, EVERY_PIXEL, shareAtPeaks, shareOfWork } from './first-layer-share.ts';
 
-const percent = (x: number, digits = 0): string => `${(100 * x).toFixed(digits)}%`;
-const times = (x: number): string => x.toFixed(2);
-
-export function benchNumbers({ inference }: RecordedBench) {
+export function benchNumbers({ inference }: RecordedBench, { t, fixed, grouped }: Words) {
+	const percent = (x: number, digits = 0): string => `${fixed(100 * x, digits)}%`;
+	const times = (x: number): string => fixed(x, 2);
 	const { peaks, ratios, exact } = inference;
 	const find = (
 		rows: readonly RecordedMedian[],
@@ -27,14 +27,18 @@ export function benchNumbers({ inference }: RecordedBench) {
 	const timed = (id: string): RecordedMedian =>
 		find(
 			inference.times,
-			inference.times.find((t) => t.id === id),
+			inference.times.find((row) => row.id === id),
 			id
 		);
 	const range = ({ median, low, high }: RecordedMedian): string =>
-		`${times(median)} times (95% interval ${times(low)} to ${times(high)})`;
+		t('{median} times (95% interval {low} to {high})', {
+			median: times(median),
+			low: times(low),
+			high: times(high)
+		});
 	const us = (id: string): string => {
 		const { median } = timed(id);
-		return `${median.toFixed(median < 10 ? 1 : 0)}\u00a0µs`;
+		return `${fixed(median, median < 10 ? 1 : 0)}\u00a0µs`;
 	};
 	const layers = benchLayers(timed);
 	const layer = (id: BenchLayer['id']): BenchLayer => {
@@ -65,15 +69,15 @@ export function benchNumbers({ inference }: RecordedBench) {
 		'whole-time': us('wasm.whole.table'),
 		'all-float-time': us('wasm.whole.allFloat'),
 		'webgl-time': us('webgl.whole.table'),
-		'float-peak': peaks.floatMacs.toFixed(0),
-		'sign-peak': peaks.signMacs.toFixed(0),
-		'read-peak': peaks.readBytes.toFixed(0),
-		'peak-ratio': (peaks.signMacs / peaks.floatMacs).toFixed(0),
+		'float-peak': fixed(peaks.floatMacs, 0),
+		'sign-peak': fixed(peaks.signMacs, 0),
+		'read-peak': fixed(peaks.readBytes, 0),
+		'peak-ratio': fixed(peaks.signMacs / peaks.floatMacs, 0),
 		'all-float-reached': percent(reached('all-float')),
 		'float-first-reached': percent(reached('float-first')),
 		'rest-reached': percent(reached('rest')),
 		'table-reading': percent(readingTime(table, peaks) / table.time.median),
-		'table-rate': table.rate.median.toFixed(0),
+		'table-rate': fixed(table.rate.median, 0),
 		'work-share': percent(shareOfWork(COURSE_NETWORK), 1),
 		'time-share': percent(timeShare),
 		'work-most': times(wholeSpeedUp(shareOfWork(COURSE_NETWORK), Infinity)),
@@ -82,7 +86,7 @@ export function benchNumbers({ inference }: RecordedBench) {
 		'every-work': percent(shareOfWork(EVERY_PIXEL)),
 		'every-time': percent(everyShare),
 		'every-expected': times(wholeSpeedUp(everyShare, first.median)),
-		cells: exact[0].total.toLocaleString('en'),
+		cells: grouped(exact[0].total),
 		engines: String(exact.length)
 	} as const;
 }

@@ -1,5 +1,6 @@
 /** An exercise in exclusive-or: nine signs, nine levels, and what is wrong with an answer, in words. Pure. */
 import { Random } from '#lib/core/random.ts';
+import type { Words } from '#lib/language/language.ts';
 
 export const LANES = 9;
 /** Separates the exercises' random numbers from those of other purposes. */
@@ -45,7 +46,8 @@ export interface Judgement {
 export function judgeExercise(
 	exercise: Exercise,
 	rows: readonly (readonly number[])[],
-	sum: number | null
+	sum: number | null,
+	{ t, plural }: Words
 ): Judgement {
 	const solution = solutionOf(exercise);
 	const wrongLanes = solution.map((row, plane) =>
@@ -54,33 +56,41 @@ export function judgeExercise(
 	const say = (because: string, right = false): Judgement => ({ right, wrongLanes, because });
 	const plane = wrongLanes.findIndex((lanes) => lanes.length > 0);
 	if (wrongLanes.every((lanes) => lanes.length === LANES))
-		return say('You marked where the bits agree. Exclusive-or marks where they differ.');
+		return say(t('You marked where the bits agree. Exclusive-or marks where they differ.'));
 	if (plane >= 0) {
 		const lane = wrongLanes[plane][0];
 		const bit = exercise.planes[plane][lane];
 		const sign = exercise.signs[lane];
 		const count = wrongLanes[0].length + wrongLanes[1].length;
-		return say(
-			`${count === 1 ? 'One lane is' : `${count} lanes are`} not right yet. For example A${plane}, lane ${lane + 1}: ${bit} and ${sign} ${
-				bit === sign ? 'agree, so it stays 0' : 'differ, so it is 1'
-			}.`
-		);
+		const counted = plural(count, 'One lane is not right yet.', '{n} lanes are not right yet.');
+		const values = { plane, lane: lane + 1, bit, sign };
+		const example =
+			bit === sign
+				? t('For example A{plane}, lane {lane}: {bit} and {sign} agree, so it stays 0.', values)
+				: t('For example A{plane}, lane {lane}: {bit} and {sign} differ, so it is 1.', values);
+		return say(`${counted} ${example}`);
 	}
 	const ones = countOnes(exercise.signs);
 	const [once, twice] = solution.map(countOnes);
 	const right = sumOf(exercise);
 	const way = `3 · ${ones} − ${once} − 2 · ${twice} = ${String(right).replace('-', '−')}`;
-	if (sum === null) return say('The bits are right. Now the sum: type a whole number.');
+	if (sum === null) return say(t('The bits are right. Now the sum: type a whole number.'));
 	if (sum === right)
-		return say(`Right: ${way}. Multiplying the levels by their signs and adding up gives the same.`, true);
+		return say(
+			t('Right: {way}. Multiplying the levels by their signs and adding up gives the same.', { way }),
+			true
+		);
 	if (sum === 3 * ones - once - twice)
-		return say('The bits are right. In the sum, the second plane counts twice.');
+		return say(t('The bits are right. In the sum, the second plane counts twice.'));
 	if (sum === ones - once - 2 * twice)
 		return say(
-			'The bits are right. W meets the first plane once and the second twice: its ones count three times.'
+			t('The bits are right. W meets the first plane once and the second twice: its ones count three times.')
 		);
-	if (sum === -right) return say('The bits are right, the sign is not: the differing lanes are subtracted.');
+	if (sum === -right)
+		return say(t('The bits are right, the sign is not: the differing lanes are subtracted.'));
 	return say(
-		'The bits are right, the sum is not: 3 times the ones of W, minus the first count, minus twice the second.'
+		t(
+			'The bits are right, the sum is not: 3 times the ones of W, minus the first count, minus twice the second.'
+		)
 	);
 }

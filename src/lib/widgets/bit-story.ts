@@ -1,4 +1,5 @@
 /** The steps in which a window's sum comes out of its bits, and what is known after each. Pure. */
+import type { Words } from '#lib/language/language.ts';
 import { TAPS, type Filter, type Place } from './few-bit-convolution.ts';
 
 /** Steps 0, 1, 2 show window, signs, planes; then each lane of plane 0, of plane 1, the sum, and the scale. */
@@ -47,22 +48,38 @@ export function differingSoFar({ planes }: Place, { signs }: Filter, plane: numb
 const minus = (text: string): string => text.replaceAll('-', '−');
 
 /** The step in a sentence. */
-export function sentenceAt(step: number, place: Place, filter: Filter): string {
+export function sentenceAt(step: number, place: Place, filter: Filter, { t, fixed }: Words): string {
 	const { current } = progressAt(step);
 	const { ones, differing, sum } = place.dot;
-	if (step === 0) return 'Nine levels under the window, nine signs of the filter.';
-	if (step === 1) return `The signs as bits, plus is 1: this is W. It has ${ones} ones.`;
-	if (step === 2) return 'The levels as bits: the ones that count once are A0, the ones that count twice A1.';
+	if (step === 0) return t('Nine levels under the window, nine signs of the filter.');
+	if (step === 1) return t('The signs as bits, plus is 1: this is W. It has {ones} ones.', { ones });
+	if (step === 2)
+		return t('The levels as bits: the ones that count once are A0, the ones that count twice A1.');
 	if (current) {
 		const { plane, lane } = current;
 		const sign = filter.signs[lane] > 0 ? 1 : 0;
 		const bit = place.planes[plane][lane];
 		const count = differingSoFar(place, filter, plane, lane + 1);
-		return `A${plane}, lane ${lane + 1}: ${bit} and ${sign} ${bit === sign ? 'agree' : 'differ'}. Counted so far: ${count}.`;
+		const values = { plane, lane: lane + 1, bit, sign, count };
+		return bit === sign
+			? t('A{plane}, lane {lane}: {bit} and {sign} agree. Counted so far: {count}.', values)
+			: t('A{plane}, lane {lane}: {bit} and {sign} differ. Counted so far: {count}.', values);
 	}
 	if (step === SUM_STEP)
-		return minus(`3 times ${ones}, minus ${differing[0]}, minus 2 times ${differing[1]}: the sum is ${sum}.`);
+		return minus(
+			t('3 times {ones}, minus {first}, minus 2 times {second}: the sum is {sum}.', {
+				ones,
+				first: differing[0],
+				second: differing[1],
+				sum
+			})
+		);
 	return minus(
-		`One multiplication: ${sum} times ${(filter.scale / 3).toFixed(3)} is ${place.lowBit.toFixed(2)}. In float it was ${place.float.toFixed(2)}.`
+		t('One multiplication: {sum} times {scale} is {bits}. In float it was {float}.', {
+			sum,
+			scale: fixed(filter.scale / 3, 3),
+			bits: fixed(place.lowBit, 2),
+			float: fixed(place.float, 2)
+		})
 	);
 }

@@ -6,25 +6,26 @@ import { wordDot, type WordDot } from '#lib/core/word-dot.ts';
 import { convTerms, denseTerms, sumOfTerms, type TermRow } from '#lib/engines/cell-sum.ts';
 import { levelOf } from '#lib/engines/reference.ts';
 import type { Cell } from '#lib/figures/layer-mosaic.ts';
+import { later, type Words } from '#lib/language/language.ts';
 import { convOf, stageCount, type Trace } from './layer-trace.ts';
 
 /** Places of the window, in reading order. */
 const WINDOW_NAMES = ['↖', '↑', '↗', '←', '·', '→', '↙', '↓', '↘'];
 const WINDOW_WORDS = [
-	'upper left',
-	'above',
-	'upper right',
-	'left',
-	'middle',
-	'right',
-	'lower left',
-	'below',
-	'lower right'
+	later('upper left'),
+	later('above'),
+	later('upper right'),
+	later('left'),
+	later('middle'),
+	later('right'),
+	later('lower left'),
+	later('below'),
+	later('lower right')
 ];
 
 export interface SumView {
 	readonly terms: readonly TermRow[];
-	/** Short names of the places, and long ones. */
+	/** Short names of the places, and long ones, to be shown with `y` and `x`: see placeText. */
 	readonly names: readonly string[];
 	readonly words: readonly string[];
 	/** Multiplying and adding. */
@@ -97,7 +98,7 @@ export function sumViewOf(trace: Trace, stage: number, cell: Cell): SumView {
 	return {
 		terms,
 		names: terms.map(({ y, x }) => `${y},${x}`),
-		words: terms.map(({ y, x }) => `row ${y}, column ${x}`),
+		words: terms.map(() => later('row {y}, column {x}')),
 		...sumOfTerms(terms),
 		counted: countedSum(terms, ACTIVATION_BITS),
 		bits: ACTIVATION_BITS,
@@ -107,10 +108,20 @@ export function sumViewOf(trace: Trace, stage: number, cell: Cell): SumView {
 
 const signed = (n: number): string => String(n).replace('-', '−');
 
+/** The long name of a place. */
+export const placeText = ({ terms, words }: SumView, place: number, { t }: Words): string =>
+	t(words[place], { y: terms[place].y, x: terms[place].x });
+
 /** One term in words: "upper left, channel 5: level 2 × −1 = −2". */
-export function termText({ terms, words }: SumView, place: number, channel: number): string {
-	const { levels, signs, inside } = terms[place];
-	if (!inside) return `${words[place]}: outside the picture, so nothing is added`;
-	const sign = signs[channel] > 0 ? '+1' : '−1';
-	return `${words[place]}, channel ${channel}: level ${levels[channel]} × ${sign} = ${signed(levels[channel] * signs[channel])}`;
+export function termText(sum: SumView, place: number, channel: number, words: Words): string {
+	const { levels, signs, inside } = sum.terms[place];
+	const name = placeText(sum, place, words);
+	if (!inside) return words.t('{place}: outside the picture, so nothing is added', { place: name });
+	return words.t('{place}, channel {channel}: level {level} × {sign} = {product}', {
+		place: name,
+		channel,
+		level: levels[channel],
+		sign: signs[channel] > 0 ? '+1' : '−1',
+		product: signed(levels[channel] * signs[channel])
+	});
 }

@@ -1,21 +1,10 @@
 /** What the figure of one-seed claims shows of a claim after so many seeds, in numbers and in words. Pure. */
 import { meanInterval, studentInterval, type Interval } from '#lib/core/statistics.ts';
+import type { Words } from '#lib/language/language.ts';
 import { leadsOf, outcomeOf, type Claim } from '#lib/run/study-claims.ts';
 import { STUDY_NAMES } from '#lib/run/study-names.ts';
 
 export const nameOf = (encoding: string): string => STUDY_NAMES[encoding] ?? encoding;
-
-/** Points with their sign, to a tenth; what rounds to nothing has none. */
-export function signed(points: number): string {
-	const size = Math.abs(points).toFixed(1);
-	return Number(size) === 0 ? size : `${points < 0 ? '−' : '+'}${size}`;
-}
-export const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)}%`;
-export const between = ({ low, high }: Pick<Interval, 'low' | 'high'>): string =>
-	`${signed(low)} to ${signed(high)}`;
-
-export const lightOf = ({ study }: Claim): string =>
-	study.endsWith('-dark') ? 'in the dark' : 'in bright light';
 
 /** Differences of the first seeds, with their intervals where there are seeds enough; in points. */
 export interface Evidence {
@@ -37,24 +26,50 @@ export function evidenceOf(differences: readonly number[]): Evidence {
 	};
 }
 
-/** What all seeds say, in a sentence. */
-export function outcomeSentence(claim: Claim): string {
-	const leads = leadsOf(claim);
-	const { mean, bar, band } = evidenceOf(leads);
-	if (!bar || !band) throw new RangeError(`a claim is judged by two seeds or more, got ${leads.length}`);
-	const said = `Over all ${leads.length} seeds the lead is ${signed(mean)} points, Student’s interval ${between(bar)}.`;
-	switch (outcomeOf(leads)) {
-		case 'holds':
-			return `${said} All of it lies above zero: the claim holds.`;
-		case 'open':
-			return band.low > 0
-				? `${said} The band, from ${signed(band.low)}, would have let it pass. The bar does not: zero lies within it. The claim does not hold yet.`
-				: `${said} Zero lies within it: the claim does not hold.`;
-		case 'turned':
-			return `${said} All of it lies below zero: the other one is better.`;
-		default:
-			throw new RangeError('an outcome holds, is open, or has turned');
+/** How a claim's numbers and its outcome are said in a page's language. */
+export function claimWords({ t, fixed }: Words) {
+	/** Points with their sign, to a tenth; what rounds to nothing has none. */
+	function signed(points: number): string {
+		const size = fixed(Math.abs(points), 1);
+		return Math.abs(points) < 0.05 ? size : `${points < 0 ? '−' : '+'}${size}`;
 	}
+	const percent = (fraction: number): string => `${fixed(100 * fraction, 1)}%`;
+	const between = ({ low, high }: Pick<Interval, 'low' | 'high'>): string =>
+		t('{low} to {high}', { low: signed(low), high: signed(high) });
+	const lightOf = ({ study }: Claim): string =>
+		study.endsWith('-dark') ? t('in the dark') : t('in bright light');
+
+	/** What all seeds say, in sentences. */
+	function outcomeSentence(claim: Claim): string {
+		const leads = leadsOf(claim);
+		const { mean, bar, band } = evidenceOf(leads);
+		if (!bar || !band) throw new RangeError(`a claim is judged by two seeds or more, got ${leads.length}`);
+		const said = t('Over all {seeds} seeds the lead is {mean} points, Student’s interval {low} to {high}.', {
+			seeds: leads.length,
+			mean: signed(mean),
+			low: signed(bar.low),
+			high: signed(bar.high)
+		});
+		return `${said} ${outcomeText(outcomeOf(leads), band.low)}`;
+	}
+	function outcomeText(outcome: ReturnType<typeof outcomeOf>, low: number): string {
+		switch (outcome) {
+			case 'holds':
+				return t('All of it lies above zero: the claim holds.');
+			case 'open':
+				return low > 0
+					? t(
+							'The band, from {low}, would have let it pass. The bar does not: zero lies within it. The claim does not hold yet.',
+							{ low: signed(low) }
+						)
+					: t('Zero lies within it: the claim does not hold.');
+			case 'turned':
+				return t('All of it lies below zero: the other one is better.');
+			default:
+				throw new RangeError('an outcome holds, is open, or has turned');
+		}
+	}
+	return { signed, percent, between, lightOf, outcomeSentence };
 }
 
 const paddedEnds = (values: readonly number[], padding: number): readonly [number, number] => [

@@ -7,6 +7,7 @@ import {
 	type LevelTable
 } from '#lib/core/encoding.ts';
 import { MATERIALS_HISTOGRAMS } from '#lib/data/materials-histograms.ts';
+import { later } from '#lib/language/language.ts';
 import type { Light, RecordedCodes } from './recorded-codes.ts';
 
 export type CodeId =
@@ -42,40 +43,40 @@ export function codesFor(light: Light, recorded: RecordedCodes): Code[] {
 	const codes: Code[] = [
 		{
 			id: 'naive2',
-			name: 'Rounded',
-			about: 'to the nearest of four levels',
+			name: later('Rounded'),
+			about: later('to the nearest of four levels'),
 			table: fixedTable(NAMED_ENCODINGS.naive2)
 		},
 		{
 			id: 'bit-planes',
-			name: 'Bit-planes',
-			about: 'the eight binary digits',
+			name: later('Bit-planes'),
+			about: later('the eight binary digits'),
 			table: reversed(fixedTable(NAMED_ENCODINGS['bit-planes']))
 		},
 		{
 			id: 'thermometer',
-			name: 'Thermometer',
-			about: 'ten thresholds, evenly spaced',
+			name: later('Thermometer'),
+			about: later('ten thresholds, evenly spaced'),
 			table: fixedTable(NAMED_ENCODINGS.thermometer)
 		},
 		{
 			id: 'dither',
-			name: 'Dither',
-			about: 'ten staggered copies',
+			name: later('Dither'),
+			about: later('ten staggered copies'),
 			table: fixedTable(NAMED_ENCODINGS.dither)
 		},
 		{
 			id: 'quantile-dither',
-			name: 'Quantile dither',
-			about: `fitted to ${light} pictures`,
+			name: later('Quantile dither'),
+			about: light === 'dark' ? later('fitted to dark pictures') : later('fitted to bright pictures'),
 			table: fixedTable(quantile)
 		}
 	];
 	if (learned)
 		codes.push({
 			id: 'pixel-embedding',
-			name: 'Learned',
-			about: `on ${learned.light} pictures`,
+			name: later('Learned'),
+			about: learned.light === 'dark' ? later('on dark pictures') : later('on bright pictures'),
 			table: {
 				wordLength: learned.wordLength,
 				bits: learned.bits,

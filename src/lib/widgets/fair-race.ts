@@ -1,25 +1,26 @@
 /** The race of first layers: what its links carry, and results, recorded or live, as rows of differences. Pure. */
 import type { TrainConfig } from '#lib/core/config.ts';
 import { meanInterval } from '#lib/core/statistics.ts';
+import { later, type Words } from '#lib/language/language.ts';
 import type { Lane } from '#lib/run/lane.svelte.ts';
 import { writeWidgetFragment, type Fields } from '#lib/run/widget-fragment.ts';
-import { between, evidenceOf, nameOf, percent, signed } from './claim-view.ts';
+import { claimWords, evidenceOf, nameOf } from './claim-view.ts';
 
 export const RACE_ID = 'fair-race';
 export const MOST_LAYERS = 8;
 export const STUDIES = ['materials-dark', 'materials-bright', 'cifar-10-dark', 'cifar-10-bright'] as const;
 export type StudyName = (typeof STUDIES)[number];
 export const STUDY_TITLES: Readonly<Record<StudyName, string>> = {
-	'materials-dark': 'materials, dark',
-	'materials-bright': 'materials, bright',
-	'cifar-10-dark': 'CIFAR-10, dark',
-	'cifar-10-bright': 'CIFAR-10, bright'
+	'materials-dark': later('materials, dark'),
+	'materials-bright': later('materials, bright'),
+	'cifar-10-dark': later('CIFAR-10, dark'),
+	'cifar-10-bright': later('CIFAR-10, bright')
 };
 /** Steps of a live run, and what such a length is good for. */
 export const LENGTHS = [
-	{ steps: 100, note: 'too short to tell much' },
-	{ steps: 300, note: 'a short look' },
-	{ steps: 1000, note: 'as recorded' }
+	{ steps: 100, note: later('too short to tell much') },
+	{ steps: 300, note: later('a short look') },
+	{ steps: 1000, note: later('as recorded') }
 ] as const;
 export const MOST_SEED = 4294967290;
 
@@ -131,14 +132,16 @@ export function boardOf(
 	lanes: readonly Lane[],
 	entries: readonly Entry[],
 	names: readonly string[],
-	seeds: readonly number[]
+	seeds: readonly number[],
+	words: Words
 ) {
+	const { percent } = claimWords(words);
 	return names.map((name) => ({
-		name: nameOf(name),
+		name: words.t(nameOf(name)),
 		cells: seeds.map((seed) => {
 			const lane = lanes.find((_, i) => entries[i].name === name && entries[i].config.seed === seed);
 			const failed = lane?.status === 'failed' || lane?.status === 'diverged';
-			const text = lane?.result ? percent(lane.result.testAccuracy) : failed ? 'stopped' : '';
+			const text = lane?.result ? percent(lane.result.testAccuracy) : failed ? words.t('stopped') : '';
 			return { done: lane ? lane.step / lane.config.steps : 0, text, failed };
 		})
 	}));
@@ -167,8 +170,11 @@ export function standings(
 	results: Results,
 	reference: string,
 	names: readonly string[],
-	seeds: readonly number[]
+	seeds: readonly number[],
+	words: Words
 ): StandingRow[] {
+	const { t } = words;
+	const { between, signed } = claimWords(words);
 	const base = results.get(reference);
 	return names
 		.filter((name) => name !== reference)
@@ -182,11 +188,11 @@ export function standings(
 			const { mean, bar } = evidence;
 			const note =
 				differences.length === 0
-					? 'no seed yet'
+					? t('no seed yet')
 					: bar
 						? `${signed(mean)} (${between(bar)})`
-						: `${signed(mean)}, one seed`;
-			return { ...evidence, name, label: nameOf(name), note, main: isLearned(name), guess: null };
+						: t('{mean}, one seed', { mean: signed(mean) });
+			return { ...evidence, name, label: t(nameOf(name)), note, main: isLearned(name), guess: null };
 		});
 }
 
@@ -200,9 +206,9 @@ export function byAccuracy(results: Results, names: readonly string[]): string[]
 }
 
 /** Mean accuracy of the reference and its interval, in words; a dash where it has no result. */
-export function accuracyText(results: Results, name: string, seeds: readonly number[]): string {
+export function accuracyText(results: Results, name: string, seeds: readonly number[], words: Words): string {
 	const values = seeds.flatMap((seed) => results.get(name)?.get(seed) ?? []);
-	return values.length > 0 ? percent(meanInterval(values).mean) : '–';
+	return values.length > 0 ? claimWords(words).percent(meanInterval(values).mean) : '–';
 }
 
 /** Points to either side of a close-up. */

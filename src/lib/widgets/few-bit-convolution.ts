@@ -2,6 +2,7 @@
  * One 3 x 3 convolution over a small grey picture, in float and in few bits, place by place: the numbers behind the figures of
  * chapter 2. The few-bit one is computed on words, as the engines do, and by plain multiplication, to compare. No padding.
  */
+import { later } from '#lib/language/language.ts';
 import { bitsOfSigns, packBits, packLevels } from '#lib/core/bit-planes.ts';
 import { topLevel, unitLevel, weightSign } from '#lib/core/quantize.ts';
 import { bestScale, plainDot, wordDot, type WordDot } from '#lib/core/word-dot.ts';
@@ -15,22 +16,22 @@ const TOP = topLevel(BITS);
 export const FILTERS = [
 	{
 		name: 'edge',
-		title: 'upright edges',
+		title: later('upright edges'),
 		weights: [-0.42, 0.09, 0.37, -0.51, -0.05, 0.46, -0.33, 0.12, 0.4]
 	},
 	{
 		name: 'level-edge',
-		title: 'level edges',
+		title: later('level edges'),
 		weights: [0.38, 0.52, 0.31, 0.07, -0.1, -0.04, -0.45, -0.36, -0.41]
 	},
 	{
 		name: 'spot',
-		title: 'spots',
+		title: later('spots'),
 		weights: [-0.28, -0.19, -0.31, -0.22, 0.81, 0.16, -0.34, 0.11, -0.25]
 	},
 	{
 		name: 'diagonal',
-		title: 'diagonals',
+		title: later('diagonals'),
 		weights: [0.47, -0.13, -0.38, -0.2, 0.55, -0.09, -0.31, -0.17, 0.43]
 	}
 ] as const;

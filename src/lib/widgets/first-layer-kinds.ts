@@ -2,6 +2,7 @@
 import { namedEncoding, wordLengthOf } from '#lib/core/encoding.ts';
 import { KERNEL_SIZE } from '#lib/core/network.ts';
 import { dotCosts } from '#lib/core/word-dot.ts';
+import { later, type Values } from '#lib/language/language.ts';
 
 export interface FirstLayerKind {
 	/** Its contestant on wasm. */
@@ -9,8 +10,9 @@ export interface FirstLayerKind {
 	readonly label: string;
 	/** Channels that the convolution reads. */
 	readonly channels: number;
-	/** In words, such as "27 multiply-adds". */
+	/** In words, such as "{n} multiply-adds", and its numbers. */
 	readonly work: string;
+	readonly counts: Values;
 	/** Arithmetic operations for one output. */
 	readonly operations: number;
 	/** Outputs that one 128-bit instruction works on. */
@@ -28,7 +30,8 @@ const byPopcount = (name: string, bits: number, contestant: string, label: strin
 		contestant,
 		label,
 		channels,
-		work: `${xors} exclusive-ors, ${popcounts} popcounts, ${countSums} sums`,
+		work: later('{xors} exclusive-ors, {popcounts} popcounts, {sums} sums'),
+		counts: { xors, popcounts, sums: countSums },
 		operations: xors + popcounts + countSums,
 		// One word of 32 bits an output.
 		lanes: REGISTER_BITS / 32
@@ -38,21 +41,23 @@ const byPopcount = (name: string, bits: number, contestant: string, label: strin
 export const FIRST_LAYER_KINDS: readonly FirstLayerKind[] = [
 	{
 		contestant: 'wasm.conv1.float',
-		label: 'float',
+		label: later('float'),
 		channels: COLOURS,
 		// A multiplication and its addition are one instruction where the processor has it.
-		work: `${TAPS * COLOURS} multiply-adds`,
+		work: later('{n} multiply-adds'),
+		counts: { n: TAPS * COLOURS },
 		operations: TAPS * COLOURS,
 		lanes: REGISTER_BITS / 32
 	},
-	byPopcount('naive2', 2, 'wasm.conv1.naive2', 'two bits, by popcount'),
-	byPopcount('bit-planes', 1, 'wasm.conv1.bitPlanes', 'eight bit-planes, by popcount'),
-	byPopcount('pixel-embedding', 2, 'wasm.conv1.popcount', 'words, by popcount'),
+	byPopcount('naive2', 2, 'wasm.conv1.naive2', later('two bits, by popcount')),
+	byPopcount('bit-planes', 1, 'wasm.conv1.bitPlanes', later('eight bit-planes, by popcount')),
+	byPopcount('pixel-embedding', 2, 'wasm.conv1.popcount', later('words, by popcount')),
 	{
 		contestant: 'wasm.conv1.table',
-		label: 'words, as a table',
+		label: later('words, as a table'),
 		channels: COLOURS * wordLengthOf(namedEncoding('pixel-embedding')),
-		work: `${TAPS * COLOURS} additions`,
+		work: later('{n} additions'),
+		counts: { n: TAPS * COLOURS },
 		operations: TAPS * COLOURS,
 		// One byte an output.
 		lanes: REGISTER_BITS / 8

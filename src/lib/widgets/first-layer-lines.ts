@@ -2,24 +2,31 @@
 import { pairedDifference, type Interval } from '#lib/core/statistics.ts';
 import type { ChartPoint } from '#lib/figures/chart-series.ts';
 import type { RaceLine } from '#lib/figures/race-lines.ts';
+import { later, type Words } from '#lib/language/language.ts';
 import { accuracyBySeed, curvesOf, meanAccuracies, type StudyExtract } from '#lib/run/study-curves.ts';
 
 /** The two that race: what the study calls them, and what the chart does. */
 export const RACERS = [
-	{ encoding: 'float-first', look: 'first', name: 'float first layer' },
-	{ encoding: 'naive2', look: 'second', name: '2-bit input' }
+	{ encoding: 'float-first', look: 'first', name: later('float first layer') },
+	{ encoding: 'naive2', look: 'second', name: later('2-bit input') }
 ] as const;
+
+/** Steps of a live run, and what such a length is good for. */
+export const LENGTHS = [
+	{ steps: 300, note: later('a short look') },
+	{ steps: 1000, note: later('as recorded') }
+];
 
 const pointsOf = (steps: readonly number[], accuracies: readonly number[]): ChartPoint[] =>
 	accuracies.map((y, i) => ({ x: steps[i], y }));
 
 /** Both racers of a study: a thin line for each seed, and the mean. */
-export function recordedLines(study: StudyExtract): RaceLine[] {
+export function recordedLines(study: StudyExtract, { t }: Words): RaceLine[] {
 	return RACERS.map(({ encoding, look, name }) => {
 		const curves = curvesOf(study, encoding);
 		return {
 			id: `recorded-${encoding}`,
-			label: name,
+			label: t(name),
 			look,
 			seeds: curves.runs.map(({ accuracies }) => pointsOf(study.steps, accuracies)),
 			mean: pointsOf(study.steps, meanAccuracies(curves))
@@ -39,10 +46,15 @@ export function ghostLine(study: StudyExtract, encoding: string, label: string):
 }
 
 /** What the reader drew, in percent at each step of `at`; every drawing starts at guessing. */
-export function guessLine(at: readonly number[], percent: readonly number[], chance: number): RaceLine {
+export function guessLine(
+	at: readonly number[],
+	percent: readonly number[],
+	chance: number,
+	{ t }: Words
+): RaceLine {
 	return {
 		id: 'guess',
-		label: 'your guess',
+		label: t('your guess'),
 		look: 'guess',
 		seeds: [],
 		mean: [{ x: 0, y: chance }, ...percent.map((p, i) => ({ x: at[i], y: p / 100 }))]
@@ -52,13 +64,14 @@ export function guessLine(at: readonly number[], percent: readonly number[], cha
 /** A run on the reader's machine, as far as it is tested. */
 export function liveLine(
 	encoding: string,
-	evaluations: readonly { readonly step: number; readonly correct: number; readonly count: number }[]
+	evaluations: readonly { readonly step: number; readonly correct: number; readonly count: number }[],
+	{ t }: Words
 ): RaceLine {
 	const racer = RACERS.find((each) => each.encoding === encoding);
 	if (!racer) throw new RangeError(`"${encoding}" does not race here`);
 	return {
 		id: `live-${encoding}`,
-		label: racer.name,
+		label: t(racer.name),
 		look: racer.look,
 		seeds: [],
 		mean: evaluations.map(({ step, correct, count }) => ({ x: step, y: correct / count }))

@@ -6,6 +6,7 @@ import { checkIntegerNetwork, type IntegerNetwork } from '#lib/core/integer-netw
 import type { ConvShape, NetworkShape } from '#lib/core/network.ts';
 import { classify, convolve, encode, maxPool } from '#lib/engines/reference.ts';
 import type { Cell } from '#lib/figures/layer-mosaic.ts';
+import { later } from '#lib/language/language.ts';
 
 /** One convolution block's levels: [outHeight, outWidth, channels], and the same after the max-pool. */
 export interface TracedConv {
@@ -61,7 +62,9 @@ export function tracePicture(network: IntegerNetwork, picture: Uint8Array): Trac
  */
 export interface Stage {
 	readonly kind: 'picture' | 'words' | 'conv' | 'answer';
+	/** Shown with `n`, the number of a convolution. */
 	readonly name: string;
+	readonly n: number;
 	readonly height: number;
 	readonly width: number;
 	readonly channels: number;
@@ -73,17 +76,26 @@ export const stageCount = (convs: number): number => convs + 3;
 export function stagesOf({ shape, network, words, convs }: Trace): Stage[] {
 	const { height, width, classes } = network;
 	return [
-		{ kind: 'picture', name: 'Picture', height, width, channels: 3, levels: null },
-		{ kind: 'words', name: 'Words', height, width, channels: shape.convs[0].inChannels, levels: words },
+		{ kind: 'picture', name: later('Picture'), n: 0, height, width, channels: 3, levels: null },
+		{
+			kind: 'words',
+			name: later('Words'),
+			n: 0,
+			height,
+			width,
+			channels: shape.convs[0].inChannels,
+			levels: words
+		},
 		...shape.convs.map(({ pooledHeight, pooledWidth, outChannels }, i): Stage => ({
 			kind: 'conv',
-			name: `Convolution ${i + 1}`,
+			name: later('Convolution {n}'),
+			n: i + 1,
 			height: pooledHeight,
 			width: pooledWidth,
 			channels: outChannels,
 			levels: convs[i].after
 		})),
-		{ kind: 'answer', name: 'Answer', height: 1, width: 1, channels: classes, levels: null }
+		{ kind: 'answer', name: later('Answer'), n: 0, height: 1, width: 1, channels: classes, levels: null }
 	];
 }
 

@@ -3,6 +3,7 @@
  * run, and a history that was never recorded shows where the table starts and waits to be trained.
  */
 import type { TableFrame } from '#lib/core/table-history.ts';
+import { later } from '#lib/language/language.ts';
 import { initialTable } from '#lib/run/initial-table.ts';
 import {
 	framesOf,
@@ -13,14 +14,16 @@ import {
 } from '#lib/run/recorded-table-run.ts';
 import type { Run } from '#lib/run/run.svelte.ts';
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 export class LearningTable {
 	settings = $state.raw() as TableSettings;
 	recorded = $state.raw<RecordedTableRun | null>(null);
 	live = $state.raw<Run | null>(null);
 	/** A recorded history is on its way. */
 	loading = $state(false);
-	/** What went wrong, in words for the reader. */
-	problem = $state('');
+	/** What went wrong, and why. */
+	problem = $state.raw<{ readonly text: string; readonly reason: string } | null>(null);
 
 	readonly config = $derived(tableConfig(this.settings));
 	readonly #start = $derived.by((): TableFrame[] => {
@@ -73,7 +76,7 @@ export class LearningTable {
 		const name = tableRunName(settings);
 		const known = this.#known[name];
 		this.recorded = known ?? null;
-		this.problem = '';
+		this.problem = null;
 		this.loading = false;
 		if (known || !this.#names.includes(name)) return;
 		this.loading = true;
@@ -83,7 +86,10 @@ export class LearningTable {
 			if (turn === this.#turn) this.recorded = run;
 		} catch (error) {
 			if (turn === this.#turn)
-				this.problem = `The recorded table could not be fetched: ${error instanceof Error ? error.message : String(error)}`;
+				this.problem = {
+					text: later('The recorded table could not be fetched: {reason}'),
+					reason: reasonOf(error)
+				};
 		} finally {
 			if (turn === this.#turn) this.loading = false;
 		}
@@ -93,7 +99,7 @@ export class LearningTable {
 	async train(): Promise<void> {
 		this.stop();
 		const turn = this.#turn;
-		this.problem = '';
+		this.problem = null;
 		try {
 			// Fetched when it is wanted: most readers look at the recording alone.
 			const { Run } = await import('#lib/run/run.svelte.ts');
@@ -101,7 +107,7 @@ export class LearningTable {
 			this.live = new Run({ config: this.config });
 			await this.live.train();
 		} catch (error) {
-			this.problem = `The run could not start: ${error instanceof Error ? error.message : String(error)}`;
+			this.problem = { text: later('The run could not start: {reason}'), reason: reasonOf(error) };
 		}
 	}
 

@@ -1,4 +1,5 @@
 /** One live race on this machine: what it costs, and its runs. */
+import { later } from '#lib/language/language.ts';
 import type { TrainConfig } from '#lib/core/config.ts';
 import type { RunCost } from '#lib/run/race-cost.ts';
 import type { Lane } from '#lib/run/lane.svelte.ts';
@@ -10,8 +11,8 @@ export class LiveRace {
 	cost = $state.raw<RunCost | null>(null);
 	measuring = $state(false);
 	entries = $state.raw<readonly Entry[]>([]);
-	/** Why it could not be measured or started; empty when nothing went wrong. */
-	problem = $state('');
+	/** Why it could not be measured or started; null when nothing went wrong. */
+	problem = $state.raw<{ readonly text: string; readonly reason: string } | null>(null);
 	#series = $state.raw<RaceSeries | null>(null);
 	/** Counts starts and stops: code that arrives late finds that it is no longer wanted. */
 	#turn = 0;
@@ -49,7 +50,7 @@ export class LiveRace {
 			const cost = await measureRunCost(config, places, { signal });
 			if (turn === this.#turn) this.cost = cost;
 		} catch (error) {
-			if (turn === this.#turn) this.#report('measured', error);
+			if (turn === this.#turn) this.#report(later('The race could not be measured: {reason}'), error);
 		}
 		if (turn === this.#turn) this.measuring = false;
 	}
@@ -64,7 +65,7 @@ export class LiveRace {
 			this.#series = new Series({ configs: entries.map(({ config }) => config), places });
 			this.#series.train();
 		} catch (error) {
-			this.#report('started', error);
+			this.#report(later('The race could not be started: {reason}'), error);
 		}
 	}
 
@@ -84,10 +85,10 @@ export class LiveRace {
 		this.#series = null;
 		this.entries = [];
 		this.measuring = false;
-		this.problem = '';
+		this.problem = null;
 	}
 
-	#report(what: string, error: unknown): void {
-		this.problem = `The race could not be ${what}: ${error instanceof Error ? error.message : String(error)}`;
+	#report(text: string, error: unknown): void {
+		this.problem = { text, reason: error instanceof Error ? error.message : String(error) };
 	}
 }

@@ -1,6 +1,7 @@
 /** An exercise in packing: one word of the table as the bits of two planes, and what is wrong with an answer, in words. Pure. */
 import type { LevelTable } from '#lib/core/encoding.ts';
 import { Random } from '#lib/core/random.ts';
+import type { Words } from '#lib/language/language.ts';
 
 const STREAM = 219;
 
@@ -42,7 +43,8 @@ export interface PackJudgement {
 /** @param rows what was clicked, plane by plane, lane by lane */
 export function judgePacking(
 	{ planes, word }: PackExercise,
-	rows: readonly (readonly number[])[]
+	rows: readonly (readonly number[])[],
+	{ t }: Words
 ): PackJudgement {
 	const wrongLanes = planes.map((plane, p) =>
 		plane.flatMap((bit, lane) => (rows[p][lane] === bit ? [] : [lane]))
@@ -52,7 +54,10 @@ export function judgePacking(
 		return {
 			right: true,
 			wrongLanes,
-			because: `A0 is ${numberOf(planes[0])} and A1 is ${numberOf(planes[1])}. These two numbers stand in the table at this value.`
+			because: t('A0 is {low} and A1 is {high}. These two numbers stand in the table at this value.', {
+				low: numberOf(planes[0]),
+				high: numberOf(planes[1])
+			})
 		};
 	const swapped = planes.every((_, p) =>
 		planes[planes.length - 1 - p].every((bit, lane) => rows[p][lane] === bit)
@@ -61,13 +66,23 @@ export function judgePacking(
 		return {
 			right: false,
 			wrongLanes,
-			because: 'The planes are exchanged: A0 holds the bit that is worth 1.'
+			because: t('The planes are exchanged: A0 holds the bit that is worth 1.')
 		};
 	const plane = wrongLanes[0].length > 0 ? 0 : 1;
 	const lane = wrongLanes[plane][0];
 	return {
 		right: false,
 		wrongLanes,
-		because: `Look at lane ${lane} of A${plane}: level ${word[lane]} is ${word[lane] >> 1} · 2 + ${word[lane] & 1}, so its bit there is ${planes[plane][lane]}.`
+		because: t(
+			'Look at lane {lane} of A{plane}: level {level} is {high} · 2 + {low}, so its bit there is {bit}.',
+			{
+				lane,
+				plane,
+				level: word[lane],
+				high: word[lane] >> 1,
+				low: word[lane] & 1,
+				bit: planes[plane][lane]
+			}
+		)
 	};
 }

@@ -4,6 +4,7 @@
  */
 import { untrack } from 'svelte';
 import { asset } from '$app/paths';
+import type { Words } from '#lib/language/language.ts';
 import type { RatioRow, ResultRow } from './speed-result.ts';
 import type { SpeedSession } from './speed-session.svelte.ts';
 
@@ -53,30 +54,35 @@ class ReaderTiming {
 	});
 	readonly peaks = $derived(this.session?.peaks ?? null);
 	/** What happens now, in words. */
-	readonly status = $derived.by((): string => {
+	statusIn({ t, grouped }: Words): string {
 		if (this.fault) return this.fault;
-		if (this.#loading) return 'Fetching the engines and the trained networks…';
+		if (this.#loading) return t('Fetching the engines and the trained networks…');
 		if (!this.session) return '';
 		const { status, doing, rounds, plannedRounds, samples, message } = this.session;
-		if (message) return `A timing worker stopped: ${message}`;
-		if (status === 'running') return `${doing} ${rounds} of ${plannedRounds} rounds are through.`;
-		if (status === 'stopped') return `Stopped after ${rounds} of ${plannedRounds} rounds.`;
-		return status === 'finished' ? `Done: ${samples.length.toLocaleString('en')} samples.` : '';
-	});
+		if (message) return t('A timing worker stopped: {message}', { message });
+		const counts = { rounds, all: plannedRounds };
+		if (status === 'running') return `${doing} ${t('{rounds} of {all} rounds are through.', counts)}`;
+		if (status === 'stopped') return t('Stopped after {rounds} of {all} rounds.', counts);
+		return status === 'finished' ? t('Done: {samples} samples.', { samples: grouped(samples.length) }) : '';
+	}
 	/** The machine, in words; empty before anything is known. */
-	readonly machine = $derived.by((): string => {
+	machineIn({ t }: Words): string {
 		if (!this.session) return '';
 		const { platforms, clock } = this.session;
 		const card = platforms.webgl;
 		const drawn = card?.renderer
-			? `WebGL drawn by ${card.renderer}${card.software ? ', a program and no graphics card' : ''}`
+			? card.software
+				? t('WebGL drawn by {renderer}, a program and no graphics card', { renderer: card.renderer })
+				: t('WebGL drawn by {renderer}', { renderer: card.renderer })
 			: card?.missing
-				? 'no WebGL'
+				? t('no WebGL')
 				: '';
 		const simd = platforms.wasm?.variant ?? '';
-		const step = clock ? `a clock in steps of ${(1000 * clock.resolutionMs).toPrecision(2)} µs` : '';
+		const step = clock
+			? t('a clock in steps of {step} µs', { step: (1000 * clock.resolutionMs).toPrecision(2) })
+			: '';
 		return [simd, drawn, step].filter(Boolean).join('; ');
-	});
+	}
 	/** Whether WebGL is drawn by a program; null while it is not known. */
 	readonly software = $derived(this.session?.platforms.webgl?.software ?? null);
 

@@ -2,6 +2,7 @@
 import { asset } from '$app/paths';
 import { decodeIntegerNetwork } from '#lib/core/integer-file.ts';
 import type { IntegerNetwork } from '#lib/core/integer-network.ts';
+import { later } from '#lib/language/language.ts';
 
 /** Test pictures of the materials in bright light: some that the network names, and some that it does not. */
 export const X_RAY_PICTURES = {
@@ -23,9 +24,9 @@ export type XRayPicture = keyof typeof X_RAY_PICTURES;
 export const X_RAY_PICTURE_NAMES = Object.keys(X_RAY_PICTURES) as readonly XRayPicture[];
 
 export const X_RAY_NETWORKS = {
-	'pixel-embedding': 'learned words, 10 × 2 bits',
-	naive2: 'plain rounding, 2 bits',
-	'bit-planes': 'eight binary digits'
+	'pixel-embedding': later('learned words, 10 × 2 bits'),
+	naive2: later('plain rounding, 2 bits'),
+	'bit-planes': later('eight binary digits')
 } as const;
 
 export type XRayNetwork = keyof typeof X_RAY_NETWORKS;
