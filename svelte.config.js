@@ -67,7 +67,8 @@ export default {
 		csp: { mode: 'hash', directives },
 		// src/routes/SiteUpdate.svelte does, where a page may keep a copy of the site.
 		serviceWorker: { register: false },
-		version: { name: codeVersion() },
+		// Read once a build, though this file is read several times: a commit in between would give its parts two names.
+		version: { name: (process.env.SITE_CODE_VERSION ??= codeVersion()) },
 		prerender: {
 			// The chapters' route has no page until the first chapter is written; every other one must have.
 			handleUnseenRoutes: ({ routes, message }) => {
