@@ -1,4 +1,5 @@
 /** All integer engines of a browser against the reference, in a worker, where the course runs them too. */
+import type { Engine } from '#lib/engines/engine.ts';
 import { loadWasmKernels } from '#lib/engines/wasm-browser.ts';
 import { wasmEngine } from '#lib/engines/wasm-engine.ts';
 import { webglEngine } from '#lib/engines/webgl/engine.ts';
@@ -24,7 +25,10 @@ async function compare(): Promise<EqualityReport> {
 	const webgpu = await openWebgpu();
 	const forms = ['table', 'popcount'] as const;
 	const engines = [
-		...forms.map((form) => wasmEngine(kernels, form)),
+		...forms.map((form): Engine => {
+			const engine = wasmEngine(kernels, form);
+			return { ...engine, name: `${engine.name}, first layer by ${form}` };
+		}),
 		...(webgl ? forms.map((form) => webglEngine(webgl, form)) : [])
 	];
 	const cells = await compareAll([
