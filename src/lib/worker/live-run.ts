@@ -7,9 +7,10 @@
 import type { TrainConfig } from '#lib/core/config.ts';
 import { snapshotHash, type Snapshot } from '#lib/core/snapshot.ts';
 import { dataHash } from '#lib/data/data-hash.ts';
-import { imageAt, imageCount, imageSize } from '#lib/data/dataset.ts';
-import { MaterialPictures, loadedPictures, type PictureSource } from '#lib/data/picture-source.ts';
-import type { Checkpoint, Created, DataMessage, Event, Request, Samples } from './protocol.ts';
+import { imageCount } from '#lib/data/dataset.ts';
+import type { PictureSource } from '#lib/data/picture-source.ts';
+import type { Checkpoint, Created, Event, Request, Samples } from './protocol.ts';
+import { firstIndices, picturesFor, requirePictures, testPictures } from './run-pictures.ts';
 import type { ServedTrainer, Trainers } from './trainers.ts';
 
 /** Test pictures whose answers every evaluation shows, the first ones of the test set. */
@@ -285,17 +286,6 @@ export class LiveRun {
 	}
 }
 
-/** @param earlier pictures of this worker's last run: materials in the same light need not be made again */
-function picturesFor(data: DataMessage, config: TrainConfig, earlier: PictureSource | null): PictureSource {
-	if (data.kind === 'splits') return loadedPictures(data.splits);
-	if (config.data.kind !== 'materials')
-		throw new TypeError(`the run wants ${config.data.kind}, so its pictures must come with the request`);
-	const { light } = config.data;
-	return earlier instanceof MaterialPictures && earlier.light === light
-		? earlier
-		: new MaterialPictures(light);
-}
-
 /** @throws Error when a run that begins with a network came without it, or with another one */
 function requireStart({ startedFrom }: TrainConfig, start: Snapshot | null, resumes: boolean): void {
 	if (startedFrom === undefined) {
@@ -307,39 +297,6 @@ function requireStart({ startedFrom }: TrainConfig, start: Snapshot | null, resu
 	if (hash !== startedFrom)
 		throw new Error(`the run begins with the network ${startedFrom.slice(0, 12)}…, got ${hash.slice(0, 12)}`);
 }
-
-/** @throws Error when a run would go on with other pictures than it learned from */
-function requirePictures(
-	{ splits }: PictureSource,
-	{ data, resume }: Extract<Request, { type: 'create' }>
-): void {
-	// Materials are made from numbers that the config holds.
-	if (data.kind !== 'splits' || !resume?.dataHash) return;
-	const hash = dataHash(splits.train);
-	if (hash !== resume.dataHash)
-		throw new Error(
-			`the run learned from pictures with the fingerprint ${resume.dataHash.slice(0, 12)}…, these have ${hash.slice(0, 12)}…`
-		);
-}
-
-/** @throws RangeError when there is no such picture */
-function testPictures(pictures: PictureSource, indices: Uint32Array): Samples {
-	const { test } = pictures.splits;
-	const wrong = indices.find((index) => index >= imageCount(test));
-	if (wrong !== undefined) throw new RangeError(`test pictures are 0..${imageCount(test) - 1}, got ${wrong}`);
-	pictures.ensure('test', indices);
-	const size = imageSize(test);
-	const images = new Uint8Array(indices.length * size);
-	indices.forEach((index, i) => images.set(imageAt(test, index), i * size));
-	return {
-		height: test.height,
-		width: test.width,
-		images,
-		labels: Uint8Array.from(indices, (index) => test.labels[index])
-	};
-}
-
-const firstIndices = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, i) => i);
 
 const accuracy = (answers: Uint8Array, labels: Uint8Array): number =>
 	answers.reduce((sum, answer, i) => sum + (answer === labels[i] ? 1 : 0), 0) / Math.max(1, answers.length);
